@@ -1,0 +1,7 @@
+"""Problems of stage H4."""
+
+from __future__ import annotations
+
+from .entries import Problem
+
+PROBLEMS: tuple[Problem, ...] = ()

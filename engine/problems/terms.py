@@ -1,0 +1,38 @@
+"""Words for what a field of a problem can be about: a value `@number` is shown as `een getal`, `a number`."""
+
+from __future__ import annotations
+
+from .entries import Words
+
+TERMS: dict[str, Words] = {
+    # Kinds of values, with their article so that they fit anywhere in a sentence.
+    "number": Words("een getal", "a number"),
+    "text": Words("een tekst", "a text"),
+    "mapping": Words("een blok met sleutels", "a block with keys"),
+    "list": Words("een lijst", "a list"),
+    "day": Words("een dag (jjjj-mm-dd)", "a day (yyyy-mm-dd)"),
+    "true_or_false": Words("`true` of `false`", "`true` or `false`"),
+    "nothing": Words("niets", "nothing"),
+    "name": Words("een naam", "a name"),
+    "code": Words("een code", "a code"),
+    "unit": Words("een eenheid", "a unit"),
+    "formula": Words("een formule", "a formula"),
+    "condition": Words("een voorwaarde", "a condition"),
+    "value": Words("een waarde", "a value"),
+    "table": Words("een tabel", "a table"),
+    # What a name can stand for.
+    "parameter": Words("een parameter", "a parameter"),
+    "dimension": Words("een dimensie", "a dimension"),
+    "member": Words("een lid", "a member"),
+    "attribute": Words("een attribuut", "an attribute"),
+    "source": Words("een bron", "a source"),
+    "element": Words("een kostenelement", "a cost element"),
+    "check": Words("een controle", "a check"),
+    "function": Words("een functie", "a function"),
+    # Why a file cannot be read.
+    "missing": Words("het bestaat niet", "it does not exist"),
+    "not_a_file": Words("het is geen gewoon bestand", "it is not an ordinary file"),
+    "outside": Words("het ligt buiten de map met regels", "it lies outside the folder of rules"),
+    "too_large": Words("het is te groot", "it is too large"),
+    "permission": Words("er is geen leesrecht", "it may not be read"),
+}
