@@ -25,7 +25,14 @@ PROBLEMS: tuple[Problem, ...] = (
 )
 CATALOGUE: dict[str, Problem] = {problem.code: problem for problem in sorted(PROBLEMS, key=lambda each: each.code)}
 
+MAX_ITEMS = 12
+"""Of a longer list the rest is counted."""
+
+MAX_LENGTH = 200
+"""A longer text of a rule file is cut off inside a sentence."""
+
 _AND = Words(" en ", " and ")
+_MORE = Words("nog {n}", "{n} more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,9 @@ def _complete(template: str, fields: dict[str, str]) -> bool:
 def _shown(value: str | tuple[str, ...], language: str) -> str:
     if isinstance(value, str):
         return _term(value, language)
-    items = [_term(each, language) if _is_term(each) else f"`{each}`" for each in value]
+    items = [_term(each, language) if _is_term(each) else f"`{_short(each)}`" for each in value[:MAX_ITEMS]]
+    if len(value) > MAX_ITEMS:
+        items.append(_MORE.of(language).format(n=len(value) - MAX_ITEMS))
     return _AND.of(language).join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
@@ -81,4 +90,8 @@ def _is_term(value: str) -> bool:
 
 
 def _term(value: str, language: str) -> str:
-    return TERMS[value[1:]].of(language) if _is_term(value) else value
+    return TERMS[value[1:]].of(language) if _is_term(value) else _short(value)
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= MAX_LENGTH else value[:MAX_LENGTH] + "..."

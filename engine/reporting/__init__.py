@@ -1,0 +1,1 @@
+"""One module a format: from data to text, without computing and without printing."""

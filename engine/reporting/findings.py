@@ -1,0 +1,84 @@
+"""A list of problems as text with code frames, as one line each, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..diagnostics import Diagnostic, Severity
+from ..problems import Words, say, severity
+from .frames import show_place, show_problem
+from .terminal import Paint, folded
+
+MAX_SHOWN = 50
+"""Of a longer list the rest is counted: nobody reads it, and mending the first often mends the others."""
+
+_MORE = Words("... en nog {n}", "... and {n} more")
+_NONE = Words("geen problemen", "no problems")
+_PROBLEMS = (Words("1 probleem", "1 problem"), Words("{n} problemen", "{n} problems"))
+_WARNINGS = (Words("1 waarschuwing", "1 warning"), Words("{n} waarschuwingen", "{n} warnings"))
+_FILES = (Words("in 1 bestand", "in 1 file"), Words("in {n} bestanden", "in {n} files"))
+_OF_WHICH = Words("waarvan", "of which")
+
+
+def show_findings(
+    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False
+) -> str:
+    """Show problems by place, each with its code frame, and count them; `texts` as in `show_problem`."""
+    found = sort(diagnostics)
+    shown = [show_problem(each, texts, language, colour) for each in found[:MAX_SHOWN]]
+    if len(found) > MAX_SHOWN:
+        shown.append(_MORE.of(language).format(n=len(found) - MAX_SHOWN))
+    return "\n\n".join([*shown, Paint(colour)(summary(found, language), "bold")]) + "\n"
+
+
+def show_concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """
+    Show each problem on a line of its own.
+
+    The severity is `error` or `warning` in every language, so that a tool that matches lines needs one pattern.
+    """
+    said = ((each, say(each, language)) for each in sort(diagnostics))
+    return "".join(f"{show_place(each.span)}: {it.severity.value} {it.code} {folded(it.text)}\n" for each, it in said)
+
+
+def findings(diagnostics: Iterable[Diagnostic], language: str) -> list[dict[str, Any]]:
+    """Give problems as data for a JSON document."""
+    return [_finding(each, language) for each in sort(diagnostics)]
+
+
+def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
+    """Count problems and the files they are in, as in `3 problems in 2 files, of which 1 warning`."""
+    warnings = sum(severity(each.code) is Severity.WARNING for each in diagnostics)
+    files = len({each.span.file for each in diagnostics})
+    if not diagnostics:
+        return _NONE.of(language)
+    if warnings == len(diagnostics):
+        return f"{_count(_WARNINGS, warnings, language)} {_count(_FILES, files, language)}"
+    text = f"{_count(_PROBLEMS, len(diagnostics), language)} {_count(_FILES, files, language)}"
+    return f"{text}, {_OF_WHICH.of(language)} {_count(_WARNINGS, warnings, language)}" if warnings else text
+
+
+def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Put problems in the order of their places."""
+    return sorted(diagnostics, key=lambda each: each.place)
+
+
+def _count(forms: tuple[Words, Words], n: int, language: str) -> str:
+    return forms[n != 1].of(language).format(n=n)
+
+
+def _finding(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    message, span = say(diagnostic, language), diagnostic.span
+    return {
+        "code": message.code,
+        "severity": message.severity.value,
+        "message": message.text,
+        "file": span.file,
+        "line": span.line,
+        "column": span.column,
+        "end_line": span.end_line,
+        "end_column": span.end_column,
+        "rule": diagnostic.rule,
+        "help": message.help,
+    }
