@@ -1,0 +1,24 @@
+"""The commands: arguments in, text and exit code out. The only place that prints or reads the environment."""
+
+from __future__ import annotations
+
+import sys
+
+from .group import Group
+from .running import run
+
+# One line of help in Dutch and English; the module of the same name is read only when its command is used.
+COMMANDS = {
+    "check": ("controleer of de regels kloppen", "check that the rules are sound"),
+    "test": ("vergelijk met wat gepubliceerd is", "compare with what was published"),
+    "calc": ("bereken de cijfers", "compute the figures"),
+    "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
+    "graph": ("teken welke regel op welke rust", "draw which rule rests on which"),
+    "find": ("zoek waar iets gebruikt wordt", "find where something is used"),
+    "explain": ("leg uit wat een melding betekent", "explain what a problem means"),
+}
+
+
+def main() -> None:
+    """Run the command that the arguments name, and leave with its exit code."""
+    sys.exit(run(Group(__package__, COMMANDS), sys.argv[1:]))

@@ -1,0 +1,92 @@
+"""Running a command: every way in which it can end gets its exit code and its words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Sequence
+
+import click
+
+from ..diagnostics import BadArgument
+from . import output
+from .group import Group, Settings
+from .misuse import Misuse, in_our_words
+
+FINE, FINDINGS, MISUSE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def run(group: Group, arguments: Sequence[str]) -> int:
+    """Run a command to its exit code."""
+    picked = Settings.of(arguments)
+    try:
+        return _attempt(group, list(arguments), picked)
+    except BrokenPipeError:
+        output.abandon()
+        return FINE
+    except KeyboardInterrupt:
+        output.abandon()
+        return INTERRUPTED
+
+
+def _attempt(group: Group, arguments: list[str], picked: Settings) -> int:
+    output.prepare()
+    try:
+        code = _invoke(group, arguments, picked)
+        output.finish()
+    except (Misuse, click.ClickException) as error:
+        return _refuse(error if isinstance(error, Misuse) else in_our_words(error), picked)
+    except BadArgument as error:
+        return _explain(error, picked)
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:  # noqa: BLE001  the one place where a bug of ours becomes words
+        return _admit(error, picked)
+    return code
+
+
+def _invoke(group: Group, arguments: list[str], picked: Settings) -> int:
+    if "_HERLEID_COMPLETE" in os.environ:
+        return _complete(group)
+    try:
+        with group.make_context("herleid", arguments, obj=picked) as context:
+            return int(group.invoke(context) or FINE)
+    except click.exceptions.Exit as left:
+        return int(left.exit_code)
+
+
+def _complete(group: Group) -> int:
+    from click.shell_completion import shell_complete  # noqa: PLC0415  only when a shell asks
+
+    return shell_complete(group, {}, "herleid", "_HERLEID_COMPLETE", os.environ["_HERLEID_COMPLETE"])
+
+
+def _refuse(misuse: Misuse, picked: Settings) -> int:
+    _say("herleid: " + picked.pick((misuse.nl, misuse.en)))
+    return MISUSE
+
+
+def _explain(error: BadArgument, picked: Settings) -> int:
+    from ..problems import say  # noqa: PLC0415  the catalogue is large, and mostly not needed
+
+    message = say(error.diagnostic, picked.lang or "en")
+    _say("\n".join(["herleid: " + message.text, *([message.help] if message.help else [])]))
+    return MISUSE
+
+
+def _admit(error: Exception, picked: Settings) -> int:
+    if picked.debug:
+        import traceback  # noqa: PLC0415  only for a bug
+
+        _say("".join(traceback.format_exception(error)))
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    nl = f"herleid: dit is een fout van ons, niet van uw regels ({what}). Meld hem met de opdracht die u gaf; `--debug` toont waar hij zit."
+    en = f"herleid: this is a bug of ours, not of your rules ({what}). Please report it with the command you gave; `--debug` shows where it is."
+    _say(picked.pick((nl, en)))
+    return BUG
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        output.say(text)
+        output.finish()
