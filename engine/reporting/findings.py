@@ -21,9 +21,7 @@ _FILES = (Words("in 1 bestand", "in 1 file"), Words("in {n} bestanden", "in {n} 
 _OF_WHICH = Words("waarvan", "of which")
 
 
-def show_findings(
-    diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False
-) -> str:
+def show_findings(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False) -> str:
     """Show problems by place, each with its code frame, and count them; `texts` as in `show_problem`."""
     found = sort(diagnostics)
     shown = [show_problem(each, texts, language, colour) for each in found[:MAX_SHOWN]]

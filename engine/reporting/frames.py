@@ -75,7 +75,7 @@ def _lines_of(block: _Block, margin: int, paint: Paint) -> Iterator[str]:
 
 def _block(span: Span, mark: str, words: str, colour: str, texts: Mapping[str, str]) -> _Block:
     arrow = "-->" if mark == "^" else ":::"
-    lines = _lines(texts.get(span.file, ""))
+    lines = _lines(texts[span.file]) if span.file in texts else []
     if span == Span.of_file(span.file) or not 1 <= span.line <= len(lines):
         return _Block(span, arrow, colour)
     before, inside, after = _parts(lines[span.line - 1], span)

@@ -16,6 +16,7 @@ class Paint:
     on: bool = False
 
     def __call__(self, text: str, colour: str) -> str:
+        """Return a text in a colour."""
         return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m" if self.on and text else text
 
 
