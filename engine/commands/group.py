@@ -106,15 +106,13 @@ def _shared(*, exposed: bool) -> list[click.Parameter]:
     ]
 
 
-class _Worded(click.Command):
+class Worded(click.Command):
     """What a command and the group of commands share: help in our own words."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
         picked = settings(ctx)
         self.options_metavar = picked.pick(("[OPTIES]", "[OPTIONS]"))
-        if isinstance(self, click.Group):
-            self.subcommand_metavar = picked.pick(("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."))
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=picked.pick(("Gebruik: ", "Usage: ")))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -124,7 +122,7 @@ class _Worded(click.Command):
             formatter.write_dl(records)
 
 
-class Command(_Worded):
+class Command(Worded):
     """A command of ours; `nl` and `en` say what it does."""
 
     def __init__(self, name: str | None, *, nl: str, en: str, **attributes: Any) -> None:  # noqa: ANN401  click's own
@@ -149,7 +147,7 @@ class Command(_Worded):
                 formatter.write_paragraph()
 
 
-class Group(_Worded, click.Group):
+class Group(Worded, click.Group):
     """All commands; a table gives each its line of help, and its module is read when it is used."""
 
     def __init__(self, package: str, table: Mapping[str, Pair]) -> None:
@@ -185,6 +183,11 @@ class Group(_Worded, click.Group):
             known = ", ".join(self._table)
             raise Misuse(f"de opdracht `{name}` bestaat niet{nl or f', wel: {known}'}", f"there is no command `{name}`{en or f'; there is: {known}'}")
         return super().resolve_command(ctx, args)
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how a command is called."""
+        self.subcommand_metavar = settings(ctx).pick(("OPDRACHT [ARGUMENTEN]...", "COMMAND [ARGUMENTS]..."))
+        super().format_usage(ctx, formatter)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the program is for."""
