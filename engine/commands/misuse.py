@@ -18,7 +18,7 @@ class Misuse(Exception):
 
 def suggestion(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Return the end of a sentence about an unknown name, in Dutch and English; empty where nothing is near."""
-    from difflib import get_close_matches  # noqa: PLC0415  only after a slip: it costs start-up time
+    from difflib import get_close_matches  # only after a slip: it costs start-up time
 
     near = get_close_matches(name, list(known), n=1)
     return (f"; bedoelde u `{near[0]}`?", f"; did you mean `{near[0]}`?") if near else ("", "")

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from ..problems import Words
+from ..problems.terms import TERMS
 from ..reading.documents import MappingNode, read_document
 from ..reading.trees import FolderTree, Tree, Unreadable
 from ..resources import shipped
@@ -59,7 +61,12 @@ def rule_sets(rules: Path | None, paths: Sequence[Path] = ()) -> tuple[Place, ..
 def sets_below(tree: Tree, folder: str) -> tuple[str, ...]:
     """Return the folder when it is a rule set, else the folders in it that are."""
     below = PurePosixPath(folder)
-    tops = [PurePosixPath(each).parent for each in tree.files(folder, (TOP,)) if PurePosixPath(each).name == TOP]
+    try:
+        files = tree.files(folder, (TOP,))
+    except Unreadable as error:
+        shown, reason = tree.shown(error.path), TERMS.get(error.reason, Words(error.reason, error.reason))
+        raise Misuse(f"`{shown}` kan niet worden gelezen: {reason.nl}", f"`{shown}` cannot be read: {reason.en}") from None
+    tops = [path.parent for path in map(PurePosixPath, files) if path.name == TOP]
     if below in tops:
         return (folder,)
     return tuple(sorted(str(each) for each in tops if each.parent == below))

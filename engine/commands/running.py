@@ -56,7 +56,7 @@ def _invoke(group: Group, arguments: list[str], picked: Settings) -> int:
 
 
 def _complete(group: Group) -> int:
-    from click.shell_completion import shell_complete  # noqa: PLC0415  only when a shell asks
+    from click.shell_completion import shell_complete  # only when a shell asks
 
     return shell_complete(group, {}, "herleid", "_HERLEID_COMPLETE", os.environ["_HERLEID_COMPLETE"])
 
@@ -67,7 +67,7 @@ def _refuse(misuse: Misuse, picked: Settings) -> int:
 
 
 def _explain(error: BadArgument, picked: Settings) -> int:
-    from ..problems import say  # noqa: PLC0415  the catalogue is large, and mostly not needed
+    from ..problems import say  # the catalogue is large, and mostly not needed
 
     message = say(error.diagnostic, picked.lang or "en")
     _say("\n".join(["herleid: " + message.text, *([message.help] if message.help else [])]))
@@ -76,7 +76,7 @@ def _explain(error: BadArgument, picked: Settings) -> int:
 
 def _admit(error: Exception, picked: Settings) -> int:
     if picked.debug:
-        import traceback  # noqa: PLC0415  only for a bug
+        import traceback  # only for a bug
 
         _say("".join(traceback.format_exception(error)))
     what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -59,7 +59,7 @@ def written(value: Decimal, unit: Unit) -> Decimal:
     return Decimal((sign, digits, int(exponent) + 2))
 
 
-def show(  # noqa: PLR0913  a figure with all that says how it is read
+def show(
     value: Value,
     unit: Unit,
     language: str,
@@ -74,7 +74,7 @@ def show(  # noqa: PLR0913  a figure with all that says how it is read
     return f"{number} {after}".rstrip()
 
 
-def show_number(  # noqa: PLR0913  a figure with all that says how it is read
+def show_number(
     value: Value, unit: Unit, language: str, *, step: Decimal | None = None, currency: str = "EUR", signed: bool = False
 ) -> str:
     """
