@@ -41,12 +41,11 @@ def files_of(example: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def write_files(folder: Path, files: dict[str, str]) -> Path:
+def write_files(folder: Path, files: dict[str, str], base: str | None = BASE) -> Path:
     """Write the files of a rule set, with the base where there is no `ruleset.yaml`; return the folder of the rule set."""
-    beside = any(name.startswith("../") for name in files)
-    top = folder / FOLDER if beside else folder
-    for name, text in {"ruleset.yaml": BASE, **files}.items():
-        path = folder / posixpath.normpath(posixpath.join(FOLDER, name)) if beside else folder / name
+    top = folder / FOLDER if any(name.startswith("../") for name in files) else folder
+    for name, text in (({"ruleset.yaml": base} if base else {}) | files).items():
+        path = Path(os.path.normpath(top / name))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     return top

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .entries import Words
+from .formula_terms import TERMS as FORMULA_TERMS
 
 TERMS: dict[str, Words] = {
     # Kinds of values, with their article so that they fit anywhere in a sentence.
@@ -34,5 +35,8 @@ TERMS: dict[str, Words] = {
     "not_a_file": Words("het is geen gewoon bestand", "it is not an ordinary file"),
     "outside": Words("het ligt buiten de map met regels", "it lies outside the folder of rules"),
     "too_large": Words("het is te groot", "it is too large"),
+    "too_many": Words("er staan te veel bestanden in", "it holds too many files"),
     "permission": Words("er is geen leesrecht", "it may not be read"),
+    # What is wrong in the text of a formula.
+    **FORMULA_TERMS,
 }
