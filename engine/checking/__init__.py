@@ -1,0 +1,66 @@
+"""What a schema cannot say: each check is a function from rules to findings, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from ..calculating.calculation import Calculation
+from ..calculating.derivation import Derivation, Place
+from ..diagnostics import Diagnostic, Severity
+from ..model import RuleSet
+from ..problems import CATALOGUE
+from ..reading.loading import Loaded
+from .cycles import check_cycles
+from .figures import asked, check_figures
+from .holds import check_holds
+from .provenance import check_calibrated, check_given
+from .units import check_units
+from .usage import check_usage
+from .validity import check_validity
+
+STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_cycles)
+"""Checks that need no figures; what they find stops a calculation."""
+
+ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated)
+"""Checks that need no figures and stop nothing."""
+
+
+def is_error(diagnostic: Diagnostic) -> bool:
+    """Say whether a problem is an error, by the catalogue."""
+    return CATALOGUE[diagnostic.code].severity is Severity.ERROR
+
+
+def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort findings by place."""
+    return tuple(sorted(findings, key=lambda each: each.place))
+
+
+def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a rule set on a day: what was found while reading, and what its meaning shows."""
+    findings = list(loaded.diagnostics)
+    if loaded.ruleset is None:
+        return in_order(findings)
+    for each in STATIC:
+        findings.extend(each(loaded.ruleset))
+    if not any(map(is_error, findings)):
+        derivation = Derivation(Calculation(loaded.ruleset, day))
+        for each in ADVISORY:
+            findings.extend(each(loaded.ruleset))
+        findings.extend(check_figures(derivation, asked(derivation.calculation)))
+        if not any(map(is_error, findings)):
+            findings.extend(check_holds(derivation.calculation))
+            findings.extend(check_given(derivation))
+    return in_order(findings)
+
+
+def obstacles(loaded: Loaded) -> tuple[Diagnostic, ...]:
+    """Return what stops every calculation: the errors of reading, shape, names, values, units and cycles."""
+    findings = list(loaded.diagnostics)
+    if loaded.ruleset is not None:
+        for each in STATIC:
+            findings.extend(each(loaded.ruleset))
+    return in_order(each for each in findings if is_error(each))
+
+
+__all__ = ["ADVISORY", "STATIC", "Derivation", "Place", "asked", "check", "check_figures", "check_holds", "in_order", "is_error", "obstacles"]

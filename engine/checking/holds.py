@@ -1,0 +1,57 @@
+"""The checks that the people who write the rules ask for: `that` must hold in every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..calculating.calculation import Calculation
+from ..calculating.cellwise import Cellwise, Working
+from ..decimals import show_plain
+from ..diagnostics import Diagnostic
+from ..model import Check, State
+from .figures import SHOWN
+
+
+def check_holds(calculation: Calculation) -> Iterator[Diagnostic]:
+    """Report the checks that do not hold, each with the cells concerned and both sides of a comparison."""
+    for check in calculation.rules.checks.values():
+        grid = calculation_of(calculation, check)
+        wrong = [cell for cell, value in zip(calculation.space.cells(calculation.space.order(check.per)), grid, strict=True) if value not in (True, State.NMB)]
+        if wrong:
+            yield _broken(calculation, check, wrong)
+
+
+def calculation_of(calculation: Calculation, check: Check) -> list[object]:
+    """Return for every cell of a check whether it holds, in the fixed order of the dimensions."""
+    for each in read_by(check):
+        calculation.grid(each)
+    return list(calculation.evaluate(check.expression, check.per).values)
+
+
+def read_by(check: Check) -> list[str]:
+    """Return the rules that a check reads."""
+    from ..expression import reads
+
+    return [each.rule for each in reads(check.expression)]
+
+
+def _broken(calculation: Calculation, check: Check, wrong: list[tuple[str, ...]]) -> Diagnostic:
+    names = calculation.space.order(check.per)
+    cells = [", ".join(f"{name}={member}" for name, member in zip(names, cell, strict=True)) for cell in wrong]
+    more = len(cells) - SHOWN
+    cellwise = Cellwise(calculation.space, calculation.rules.rules, calculation.value)
+    working = cellwise.work(check.expression, dict(zip(names, wrong[0], strict=True)))
+    fields = {
+        "name": check.name,
+        "label": check.label,
+        "cell": "; ".join(cells[:SHOWN]) + (f" (+{more})" if more > 0 else "") if check.per else "",
+        "found": _sides(working),
+    }
+    return Diagnostic("H701" if check.severity == "error" else "H711", check.span, fields, rule=check.name)
+
+
+def _sides(working: Working) -> str:
+    values = [each.value for each in working.parts]
+    shown = [each.value if isinstance(each, State) else str(each).lower() if isinstance(each, bool) else show_plain(each) for each in values]
+    name = getattr(working.expression, "name", "")
+    return f" {name} ".join(shown) if name in ("==", "!=", "<", "<=", ">", ">=") else ""

@@ -1,0 +1,66 @@
+"""Dead weight: what is declared and nothing uses, which is often a slip of the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..calculating.graph import ancestors, dependencies
+from ..diagnostics import Diagnostic
+from ..expression import walk
+from ..model import Citation, Formula, Parameter, RuleSet
+
+
+def check_usage(rules: RuleSet) -> Iterator[Diagnostic]:
+    """Report rules that no result needs, and sources, units, elements and members that nothing uses; a library is for others to use."""
+    if rules.result is None:
+        return
+    yield from _unused_rules(rules)
+    yield from _unused_names(rules)
+    yield from _unused_members(rules)
+
+
+def _unused_rules(rules: RuleSet) -> Iterator[Diagnostic]:
+    needs = dependencies(rules.rules)
+    read = {each.rule for check in rules.checks.values() for each in walk(check.expression) if hasattr(each, "rule")}
+    used = ancestors(needs, [*filter(None, [rules.result]), *read, *(each.of for each in rules.published)])
+    for name, rule in rules.rules.items():
+        if name not in used and not rule.library:
+            yield Diagnostic("H305", rule.span, {"name": name}, rule=name)
+
+
+def _unused_names(rules: RuleSet) -> Iterator[Diagnostic]:
+    cited = {each.ref for each in citations(rules)}
+    own = _own_files(rules)
+    for name, source in rules.sources.items():
+        if name not in cited and source.span.file in own:
+            yield Diagnostic("H704", source.span, {"name": name})
+    elements = {each.element for each in rules.rules.values()}
+    for name, element in rules.elements.items():
+        if name not in elements and element.span.file in own:
+            yield Diagnostic("H307", element.span, {"name": name, "kind": "@element"})
+
+
+def _own_files(rules: RuleSet) -> set[str]:
+    # Only a library may declare what this rule set does not use.
+    folder = rules.span.file.rpartition("/")[0]
+    return {file for file in rules.texts if file.startswith(f"{folder}/" if folder else "")}
+
+
+def _unused_members(rules: RuleSet) -> Iterator[Diagnostic]:
+    own = _own_files(rules)
+    per = {name for rule in rules.rules.values() for name in rule.per} | {name for check in rules.checks.values() for name in check.per}
+    targets = {each.target for dimension in rules.dimensions.values() for each in dimension.attributes.values()}
+    for name, dimension in rules.dimensions.items():
+        if name not in per | targets and dimension.span.file in own:
+            yield Diagnostic("H307", dimension.span, {"name": name, "kind": "@dimension"})
+
+
+def citations(rules: RuleSet) -> Iterable[Citation]:
+    """Go through every citation of a rule set."""
+    for rule in rules.rules.values():
+        if isinstance(rule, Parameter):
+            yield from (each.citation for each in rule.entries if each.citation)
+        elif isinstance(rule, Formula):
+            yield rule.citation
+    yield from (each.citation for each in rules.checks.values() if each.citation)
+    yield from (each.citation for each in rules.published)

@@ -1,0 +1,290 @@
+"""The nouns of a rule set, frozen: sources, dimensions, parameters, formulas and what was published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeAlias
+
+from .diagnostics import Span
+from .expression import Expression
+from .units import Unit
+
+Cell: TypeAlias = tuple[str, ...]
+"""The members that choose one value, in the order of the rule's dimensions."""
+
+
+class State(Enum):
+    """What a cell holds when it holds no number; `FAILED` is computed only, its cause is found on request."""
+
+    NMB = "nmb"
+    ABSENT = "absent"
+    UNLIMITED = "unlimited"
+    FAILED = "failed"
+
+
+Value: TypeAlias = Decimal | State
+
+BASES = ("definition", "law", "cao", "document", "benchmark", "derived", "assumption", "calibrated")
+"""What a figure can rest on, the strongest first: a computed figure has the weakest below it."""
+
+STATUSES = ("final", "advice", "concept")
+"""How settled a figure is, the most settled first: a computed figure has the least settled below it."""
+
+FREEDOMS = ("vaststaand", "suggestie", "open")
+
+SOURCE_TYPES = ("law", "cao", "benchmark", "regulator", "consultation", "decision", "assumption")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published document, or for an assumption the reason why it was made."""
+
+    name: str
+    title: str
+    publisher: str
+    date: date
+    type: str
+    span: Span
+    sha256: str | None = None
+    url: str | None = None
+    retrieved: date | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a source, with the words that stand there."""
+
+    ref: str
+    at: str
+    span: Span
+    quotes: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """
+    What each member of a dimension must say.
+
+    `target` is the dimension that it points into, or None where it has `choices`.
+    """
+
+    name: str
+    target: str | None
+    choices: tuple[str, ...]
+    default: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a dimension, with its attributes (defaults filled in)."""
+
+    name: str
+    label: str
+    attributes: Mapping[str, str]
+    span: Span
+    aliases: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """What figures are given per, such as product or cao."""
+
+    name: str
+    label: str
+    ordered: bool
+    attributes: Mapping[str, Attribute]
+    members: Mapping[str, Member]
+    span: Span
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A cost element; tariffs are built up in the order of `order`."""
+
+    name: str
+    label: str
+    order: int
+    span: Span
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """The value of one cell as written; in a rule with unit `%` it is the ratio (0.342 for 34.2)."""
+
+    value: Value
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """
+    How a calibrated value was found.
+
+    `origin` lists what it was solved from as (published rule, cells); `interval` holds every value that
+    gives the same printed figures; `given` names the parameters that were held. Numbers are as stored
+    (ratios in a rule with unit `%`).
+    """
+
+    origin: tuple[tuple[str, Cell], ...]
+    interval: tuple[Decimal, Decimal]
+    given: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Values that hold from one day, with the provenance that they share."""
+
+    valid_from: date
+    valid_to: date | None
+    basis: str
+    status: str
+    citation: Citation | None
+    cells: Mapping[Cell, Datum]
+    span: Span
+    facts: Mapping[Cell, Datum] | None = None
+    solved: Solved | None = None
+    printed_to: Decimal | None = None
+    band: tuple[Decimal, Decimal] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """
+    A figure that somebody laid down, with every value it has had.
+
+    Numbers are stored as computed with: ratios where the unit is `%`. `given` marks an amount that is
+    itself a published result, entered because its build-up was not published.
+    """
+
+    name: str
+    label: str
+    unit: Unit
+    per: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    range: tuple[Decimal | None, Decimal | None]
+    span: Span
+    freedom: str
+    element: str | None = None
+    neutral: Decimal | None = None
+    default: Value | None = None
+    given: bool = False
+    formerly: str | None = None
+    note: str | None = None
+    library: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a variant: the selected member or attribute is one of these."""
+
+    dimension: str
+    attribute: str | None
+    values: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A formula for the cells that meet all conditions; without conditions it is for every cell."""
+
+    conditions: tuple[Condition, ...]
+    text: str
+    expression: Expression
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """To which step a formula is rounded; a ratio where the unit is `%`."""
+
+    to: Decimal
+    mode: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A figure that is computed from others."""
+
+    name: str
+    label: str
+    unit: Unit
+    per: tuple[str, ...]
+    variants: tuple[Variant, ...]
+    citation: Citation
+    span: Span
+    rounding: Rounding | None = None
+    element: str | None = None
+    formerly: str | None = None
+    note: str | None = None
+    library: bool = False
+
+
+Rule: TypeAlias = Parameter | Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Printed figures, as stored (ratios where the unit is `%`), to be compared with what is computed."""
+
+    label: str
+    of: str
+    citation: Citation
+    printed_to: Decimal
+    cells: Mapping[Cell, Datum]
+    span: Span
+    status: str
+    deviation: Decimal | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What must hold inside a rule set, cell by cell over `per`."""
+
+    name: str
+    label: str
+    per: tuple[str, ...]
+    text: str
+    expression: Expression
+    citation: Citation | None
+    span: Span
+    severity: str = "error"
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """
+    All rules of one region and its libraries, by name.
+
+    `result` is None in a library. `texts` holds the text of every file read, by the name in its spans.
+    """
+
+    name: str
+    label: str
+    language: str
+    currency: str
+    day: date
+    result: str | None
+    span: Span
+    sources: Mapping[str, Source]
+    units: Mapping[str, str]
+    elements: Mapping[str, Element]
+    dimensions: Mapping[str, Dimension]
+    rules: Mapping[str, Rule]
+    published: tuple[Published, ...]
+    checks: Mapping[str, Check]
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    note: str | None = None

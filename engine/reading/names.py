@@ -1,0 +1,121 @@
+"""What is known while rules are bound: declared names, what was found wrong, and what is not to be asked of."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..diagnostics import Diagnostic, Label, Span
+from ..model import Dimension, Element, Source
+from ..units import Unit
+from .documents import Document, MappingNode, Node, Scalar, SequenceNode
+
+SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks")
+
+RESERVED = frozenset(
+    "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited and or not if else true false none "
+    "lambda for in is def class return import from as with while try except finally raise yield await async pass del global nonlocal assert break continue".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A named thing as it stands in a file, not yet looked into."""
+
+    section: str
+    name: str
+    key: Span
+    node: Node
+    document: Document
+    library: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What other rules need to know of a rule before its values are bound; None where that is not known."""
+
+    section: str
+    per: tuple[str, ...] | None
+    unit: Unit | None
+    span: Span
+
+
+@dataclass(slots=True)
+class Names:
+    """
+    The names of a rule set while it is bound, and the findings so far.
+
+    `broken` holds declarations that are ill-shaped: they are not bound, and what refers to them is not
+    reported again. `incomplete` says that a file could not be read, so that no name can be called unknown.
+    """
+
+    currency: str
+    incomplete: bool = False
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    findings: list[Diagnostic] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
+    dimensions: dict[str, Dimension] = field(default_factory=dict)
+    headers: dict[str, Header] = field(default_factory=dict)
+
+    def report(self, code: str, span: Span, others: Iterable[Label] = (), rule: str | None = None, **fields: str | tuple[str, ...]) -> None:
+        """Note a problem."""
+        self.findings.append(Diagnostic(code, span, fields, tuple(others), rule=rule))
+
+    def unknown(self, code: str, span: Span, name: str, known: Iterable[str], sections: tuple[str, ...], rule: str | None = None, **fields: str) -> None:
+        """Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read."""
+        if self.incomplete or any((section, name) in self.broken for section in sections):
+            return
+        self.report(code, span, rule=rule, name=name, suggestion=suggest(name, known), **fields)
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like this one, or nothing."""
+    choices = list(known)
+    lower = {each.lower(): each for each in reversed(choices)}
+    if name.lower() in lower:
+        return lower[name.lower()]
+    return next(iter(difflib.get_close_matches(name, choices, n=1, cutoff=0.6)), "")
+
+
+def pairs(node: Node | None) -> Iterator[tuple[Scalar, Node]]:
+    """Go through the keys and values of a mapping; nothing where there is none."""
+    if isinstance(node, MappingNode):
+        yield from node.entries
+
+
+def items(node: Node | None) -> tuple[Node, ...]:
+    """Return the items of a list, a single value as a list of one."""
+    if node is None:
+        return ()
+    return node.items if isinstance(node, SequenceNode) else (node,)
+
+
+def child(node: Node | None, name: str) -> Node | None:
+    """Return the value of a key, or None."""
+    return node.get(name) if isinstance(node, MappingNode) else None
+
+
+def scalar(node: Node | None, name: str) -> Scalar | None:
+    """Return the scalar at a key, or None."""
+    found = child(node, name)
+    return found if isinstance(found, Scalar) else None
+
+
+def text(node: Node | None, name: str) -> str | None:
+    """Return the text at a key, or None."""
+    found = scalar(node, name)
+    return found.text.strip() if found else None
+
+
+def required(node: Node | None, name: str) -> str:
+    """Return the text at a key that the schema makes compulsory."""
+    return text(node, name) or ""
+
+
+def is_true(node: Node | None, name: str) -> bool:
+    """Say whether a key is there and true."""
+    found = scalar(node, name)
+    return bool(found and found.value is True)
