@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.support import write_files
+from tests.support import BASE, write_files
 
 
 def pytest_addoption(parser):
@@ -23,6 +24,27 @@ def rules(tmp_path):
     """Write a rule set: the text of `regels.yaml`, or texts by file name, beside the base of tests/support.py."""
 
     def write(text: str | dict[str, str]) -> Path:
-        return write_files(tmp_path, {"regels.yaml": text} if isinstance(text, str) else text)
+        return write_files(tmp_path, {"ruleset.yaml": BASE, **({"regels.yaml": text} if isinstance(text, str) else text)})
 
     return write
+
+
+def _refuse_skip(report) -> None:
+    """Where all tools have to be there, a test that is skipped has failed."""
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("HERLEID_REQUIRE_TOOLS") == "1":
+        report.outcome = "failed"
+        report.longrepr = f"skipped although HERLEID_REQUIRE_TOOLS=1: {report.longrepr[2]}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport():
+    report = yield
+    _refuse_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    report = yield
+    _refuse_skip(report)
+    return report

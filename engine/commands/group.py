@@ -121,6 +121,14 @@ class Worded(click.Command):
         with formatter.section(settings(ctx).pick(("Opties", "Options"))):
             formatter.write_dl(records)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse, noting with every refusal whose arguments they were."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
 
 class Command(Worded):
     """A command of ours; `nl` and `en` say what it does."""
@@ -152,16 +160,9 @@ class Group(Worded, click.Group):
 
     def __init__(self, package: str, table: Mapping[str, Pair]) -> None:
         version = Option(["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_show_version, nl="toon de versie", en="show the version")
-        super().__init__("herleid", add_help_option=False, params=[*_shared(exposed=False), version])
+        super().__init__("herleid", add_help_option=False, params=[*_shared(exposed=False), version], callback=self._ask, invoke_without_command=True)
         self._package = package
         self._table = table
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse, asking for a command where there is nothing."""
-        if not args:
-            known = ", ".join(self._table)
-            raise Misuse(f"geef een opdracht: {known}; `herleid --help` legt ze uit", f"name a command: {known}; `herleid --help` explains them")
-        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Return the names of the commands, in the order in which they are met."""
@@ -202,6 +203,11 @@ class Group(Worded, click.Group):
         with formatter.section(picked.pick(("Opdrachten", "Commands"))):
             formatter.write_dl([(name, picked.pick(texts)) for name, texts in self._table.items()])
         super().format_options(ctx, formatter)
+
+    def _ask(self) -> None:
+        if click.get_current_context().invoked_subcommand is None:
+            known = ", ".join(self._table)
+            raise Misuse(f"geef een opdracht: {known}; `herleid --help` legt ze uit", f"name a command: {known}; `herleid --help` explains them")
 
 
 def option(*names: str, nl: str, en: str, **attributes: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:  # noqa: ANN401

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
+from collections.abc import Iterator
 from typing import TextIO
+
+from .misuse import Misuse
 
 
 def prepare() -> None:
@@ -17,35 +21,56 @@ def prepare() -> None:
 
 
 def write(text: str) -> None:
-    """Write a result, with a line end where it has none."""
-    _put(sys.stdout, text)
+    """Write a result, with a line end where it has none; raises `Misuse` where it cannot be written."""
+    with _explained(sys.stdout):
+        sys.stdout.write(_ended(text))
 
 
 def say(text: str) -> None:
     """Write a problem or a notice to stderr."""
-    _put(sys.stderr, text)
+    if sys.stderr is not None:
+        sys.stderr.write(_ended(text))
 
 
 def finish() -> None:
     """Write out what is still held back, so that a full disk is noticed while it can be reported."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            stream.flush()
+    if sys.stdout is not None:
+        with _explained(sys.stdout):
+            sys.stdout.flush()
+    if sys.stderr is not None:
+        sys.stderr.flush()
 
 
-def abandon() -> None:
-    """Point stdout nowhere, so that the interpreter does not try again what failed."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
+def abandon(*streams: TextIO | None) -> None:
+    """Point streams nowhere, so that the interpreter does not try again what failed."""
+    for stream in filter(None, streams):
+        with contextlib.suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, stream.fileno())
+            os.close(nowhere)
 
 
-def is_terminal(stream: TextIO | None) -> bool:
-    """Say whether a person is looking: a terminal, and no wish for plain text in NO_COLOR."""
+def coloured(stream: TextIO | None) -> bool:
+    """Say whether colour helps: a person is looking, and did not ask for plain text with NO_COLOR."""
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _put(stream: TextIO | None, text: str) -> None:
-    if stream is not None and text:
-        stream.write(text if text.endswith("\n") else f"{text}\n")
+@contextlib.contextmanager
+def _explained(stream: TextIO | None) -> Iterator[None]:
+    if stream is None:
+        raise Misuse("er is geen uitvoer om naar te schrijven", "there is no output to write to")
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        abandon(stream)
+        if os.name == "nt" and error.errno == errno.EINVAL:  # what Windows says of a closed pipe
+            raise BrokenPipeError from error
+        nl = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror
+        en = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+        raise Misuse(f"de uitvoer kan niet worden weggeschreven: {nl}", f"the output cannot be written: {en}") from error
+
+
+def _ended(text: str) -> str:
+    return text if not text or text.endswith("\n") else f"{text}\n"

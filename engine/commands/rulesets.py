@@ -43,8 +43,9 @@ def rule_set(rules: Path | None, *, bundled: bool = False) -> Place:
         own = shipped("rules")
         tree = FolderTree(own.parent, own.parent)
         return Place(tree, meant(tree, _some(sets_below(tree, own.name), own)), bundled=True)
-    tree, folder = _tree_of(rules or here / "rules", here)
-    return Place(tree, meant(tree, _some(sets_below(tree, folder), rules or Path("rules"))))
+    path = rules or Path("rules")
+    tree, folder = _tree_of(path, here)
+    return Place(tree, meant(tree, _some(sets_below(tree, folder), path)))
 
 
 def rule_sets(rules: Path | None, paths: Sequence[Path] = ()) -> tuple[Place, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import sys
 from collections.abc import Sequence
 
 import click
@@ -22,10 +22,10 @@ def run(group: Group, arguments: Sequence[str]) -> int:
     try:
         return _attempt(group, list(arguments), picked)
     except BrokenPipeError:
-        output.abandon()
+        output.abandon(sys.stdout, sys.stderr)
         return FINE
     except KeyboardInterrupt:
-        output.abandon()
+        output.abandon(sys.stdout)
         return INTERRUPTED
 
 
@@ -87,6 +87,8 @@ def _admit(error: Exception, picked: Settings) -> int:
 
 
 def _say(text: str) -> None:
-    with contextlib.suppress(OSError):
+    try:
         output.say(text)
         output.finish()
+    except (OSError, Misuse):
+        output.abandon(sys.stdout, sys.stderr)
