@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
+from collections.abc import Mapping
 from pathlib import Path
+
+from engine.diagnostics import Diagnostic
+from engine.reading.trees import FolderTree, Tree, Unreadable
 
 BASE = """\
 ruleset:
@@ -41,10 +46,46 @@ def files_of(example: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def write_files(folder: Path, files: dict[str, str], base: str | None = BASE) -> Path:
-    """Write the files of a rule set, with the base where there is no `ruleset.yaml`; return the folder of the rule set."""
+class Texts:
+    """Rule files that are only in memory."""
+
+    def __init__(self, files: Mapping[str, str]) -> None:
+        self._files = {posixpath.normpath(posixpath.join(FOLDER, name)): text.encode() for name, text in files.items()}
+
+    def files(self, folder: str, suffixes: tuple[str, ...]) -> list[str]:
+        return sorted(path for path in self._files if path.startswith(f"{folder}/") and path.endswith(suffixes))
+
+    def read(self, path: str) -> bytes:
+        if path not in self._files:
+            raise Unreadable(path, "missing")
+        return self._files[path]
+
+    def shown(self, path: str) -> str:
+        return posixpath.relpath(path, FOLDER)
+
+
+def problems_of(files: Mapping[str, str]) -> list[Diagnostic]:
+    """Return what is wrong with rule files, which get the base where there is no `ruleset.yaml` among them."""
+    return list(_checked(Texts({"ruleset.yaml": BASE, **files}), FOLDER)[0])
+
+
+def problems_in(folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
+    """Return what is wrong with the rule set in a folder, and the texts that were read."""
+    return _checked(FolderTree(folder.parent, folder), folder.name)
+
+
+def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, str]]:
+    from engine.checking import check
+    from engine.reading.loading import load
+
+    loaded = load(tree, folder)
+    return list(check(loaded)), loaded.texts
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write the files of a rule set, in `voorbeeld` where a library stands beside it; return the folder of the rule set."""
     top = folder / FOLDER if any(name.startswith("../") for name in files) else folder
-    for name, text in (({"ruleset.yaml": base} if base else {}) | files).items():
+    for name, text in files.items():
         path = Path(os.path.normpath(top / name))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
