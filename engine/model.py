@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from decimal import Decimal
 from enum import Enum
 from typing import TypeAlias
@@ -46,12 +46,12 @@ class Source:
     name: str
     title: str
     publisher: str
-    date: date
+    date: Day
     type: str
     span: Span
     sha256: str | None = None
     url: str | None = None
-    retrieved: date | None = None
+    retrieved: Day | None = None
     note: str | None = None
 
 
@@ -144,8 +144,8 @@ class Solved:
 class Entry:
     """Values that hold from one day, with the provenance that they share."""
 
-    valid_from: date
-    valid_to: date | None
+    valid_from: Day
+    valid_to: Day | None
     basis: str
     status: str
     citation: Citation | None
@@ -276,7 +276,7 @@ class RuleSet:
     label: str
     language: str
     currency: str
-    day: date
+    day: Day
     result: str | None
     span: Span
     sources: Mapping[str, Source]

@@ -173,5 +173,5 @@ def in_force(rule: Parameter, day: date, facts: bool = False) -> dict[Cell, Stan
     found: dict[Cell, Standing] = {}
     for entry in sorted(rule.entries, key=lambda each: each.valid_from):
         if entry.valid_from <= day:
-            found.update((cell, Standing(entry, datum)) for cell, datum in (entry.cells | (entry.facts or {}) if facts else entry.cells).items())
+            found.update((cell, Standing(entry, datum)) for cell, datum in {**entry.cells, **(entry.facts or {} if facts else {})}.items())
     return {cell: each for cell, each in found.items() if each.entry.valid_to is None or day <= each.entry.valid_to}

@@ -9,7 +9,7 @@ from decimal import localcontext
 from simpleeval import SimpleEval
 
 from ..decimals import EXACT
-from ..expression import Along, Expression, Is, Number, Operation, Read, Reduction
+from ..expression import Along, Expression, Fixed, Is, Number, Operation, Read, Reduction
 from .grids import Grid, Space
 
 Reader = Callable[[Read], Grid]
@@ -39,11 +39,11 @@ class Exact:
     def _lower(self, expression: Expression, read: Reader) -> ast.expr:
         match expression:
             case Number(value):
-                return ast.Constant(Grid((), [value]))
+                return _held(Grid((), [value]))
             case Read():
-                return ast.Constant(read(expression))
+                return _held(read(expression))
             case Is():
-                return ast.Constant(self._membership(expression))
+                return _held(self._membership(expression))
             case Operation(name, (left, right)) if name in _SIGNS:
                 return ast.BinOp(self._lower(left, read), _SIGNS[name], self._lower(right, read))
             case Operation("neg", (operand,)):
@@ -51,17 +51,24 @@ class Exact:
             case Operation(name, operands):
                 return _call("cells", ast.Constant(name), *(self._lower(each, read) for each in operands))
             case Reduction(name, operand, over):
-                return _call("over", ast.Constant(name), self._lower(operand, read), ast.Constant(over))
+                return _call("over", ast.Constant(name), self._lower(operand, read), _held(over))
             case Along(name, operand, along):
                 return _call("along", ast.Constant(name), self._lower(operand, read), ast.Constant(along))
 
     def _membership(self, test: Is) -> Grid:
-        names = () if not hasattr(test.selector, "dimension") else (test.selector.dimension,)
+        names = () if isinstance(test.selector, Fixed) else (test.selector.dimension,)
         found = [
             (self._space.member(test.selector, dict(zip(names, cell, strict=True))) == test.member) is not test.negated
             for cell in self._space.cells(names)
         ]
         return Grid(names, found)
+
+
+def _held(value: Grid | tuple[str, ...]) -> ast.Constant:
+    # The walker hands a constant on as it is, whatever Python's own grammar says may stand there.
+    node = ast.Constant(None)
+    vars(node)["value"] = value
+    return node
 
 
 def _call(name: str, *arguments: ast.expr) -> ast.Call:

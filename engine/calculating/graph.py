@@ -97,11 +97,8 @@ def smallest_cycles(needs: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...
     import networkx
 
     graph = digraph(needs).reverse()
-    cycles = []
-    for group in networkx.strongly_connected_components(graph):
-        if len(group) > 1 or any(graph.has_edge(each, each) for each in group):
-            cycles.append(_smallest(graph.subgraph(group)))
-    return sorted(cycles)
+    groups = [each for each in networkx.strongly_connected_components(graph) if len(each) > 1 or any(graph.has_edge(one, one) for one in each)]
+    return sorted(_smallest(graph.subgraph(each)) for each in groups)
 
 
 def _smallest(group: DiGraph[str]) -> tuple[str, ...]:
@@ -109,9 +106,9 @@ def _smallest(group: DiGraph[str]) -> tuple[str, ...]:
 
     found: list[tuple[str, ...]] = []
     for start in sorted(group.nodes)[:200]:
-        back = [each for each in sorted(group.predecessors(start))]
-        lengths = networkx.single_source_shortest_path(group, start)
-        found += [tuple(lengths[each]) for each in back if each in lengths]
+        back = sorted(group.predecessors(start))
+        paths = networkx.single_source_shortest_path(group, start)
+        found += [tuple(paths[each]) for each in back if each in paths]
     best = min(found, key=lambda path: (len(path), path))
     at = best.index(min(best))
     return best[at:] + best[:at]

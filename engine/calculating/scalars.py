@@ -86,7 +86,7 @@ def least(*values: Scalar) -> Scalar:
 
 def greatest(*values: Scalar) -> Scalar:
     """Return the largest; an open top is larger than every number."""
-    unlimited = [each for each in values if each is State.UNLIMITED]
+    unlimited: list[Scalar] = [each for each in values if each is State.UNLIMITED]
     return _extreme(values, max, unlimited or list(values))
 
 
@@ -104,7 +104,7 @@ def step_with(mode: str) -> Callable[[Scalar, Scalar], Scalar]:
 
     def cell(value: Scalar, step: Scalar) -> Scalar:
         if isinstance(value, Decimal) and isinstance(step, Decimal):
-            return _guarded(lambda *pair: round_to_step(*pair, mode), value, step)
+            return _guarded(lambda number, to: round_to_step(number, to, mode), value, step)
         return worst((value, step))
 
     return cell

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from ..calculating.graph import CycleError, dependencies, edges, order, smallest_cycles
 from ..diagnostics import Diagnostic, Label, Span
-from ..expression import Read
 from ..model import RuleSet
 
 
@@ -27,4 +26,4 @@ def _describe(path: tuple[str, ...], rules: RuleSet) -> Diagnostic:
 
 
 def _place(name: str, reads: str, rules: RuleSet) -> Span:
-    return next((each.span for each in edges(name, rules.rules[name]) if isinstance(each, Read) and each.rule == reads), rules.rules[name].span)
+    return next((each.span for each in edges(name, rules.rules[name]) if each.rule == reads), rules.rules[name].span)

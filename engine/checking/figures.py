@@ -17,7 +17,8 @@ SHOWN = 6
 def asked(calculation: Calculation) -> list[Place]:
     """Return the cells that a rule set answers for: its result, and what was published."""
     rules = calculation.rules
-    places = [(rules.result, cell) for cell in calculation.cells(rules.result)] if rules.result in rules.rules else []
+    result = rules.result
+    places = [(result, cell) for cell in calculation.cells(result)] if result in rules.rules and result else []
     places += [(each.of, cell) for each in rules.published if each.of in rules.rules for cell in each.cells]
     return list(dict.fromkeys(places))
 
@@ -33,7 +34,7 @@ def check_figures(derivation: Derivation, places: Iterable[Place]) -> Iterator[D
             for origin, working in derivation.origins(*place, State.ABSENT):
                 kind = _kind(derivation, origin, working)
                 missing.setdefault((kind, origin[0]), {}).setdefault(origin, place)
-        elif value in (State.FAILED, State.UNLIMITED):
+        elif value is State.FAILED or value is State.UNLIMITED:
             for origin, working in derivation.origins(*place, value):
                 failed.setdefault(origin, (place, working))
     for (kind, name), cells in missing.items():

@@ -35,8 +35,9 @@ def check_given(derivation: Derivation) -> Iterator[Diagnostic]:
     found: dict[str, Published] = {}
     for published in derivation.calculation.rules.published:
         for cell, datum in published.cells.items():
-            for name, where in derivation.reads((published.of, cell)) if isinstance(datum.value, Decimal) else ():
-                _compare(derivation, name, where, published, datum.value, found)
+            if isinstance(datum.value, Decimal):
+                for name, where in derivation.reads((published.of, cell)):
+                    _compare(derivation, name, where, published, datum.value, found)
     for name, published in found.items():
         rule = derivation.calculation.rules.rules[name]
         yield Diagnostic("H706", rule.span, {"name": name, "of": published.of}, rule=name)

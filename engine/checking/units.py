@@ -27,12 +27,12 @@ def check_units(rules: RuleSet) -> Iterator[Diagnostic]:
         if isinstance(rule, Formula):
             wanted = _own_unit(rule, rules)
             for variant in rule.variants:
-                yield from _check(name, variant.expression, wanted, rule, variant.span, rules)
+                yield from _check(name, variant.expression, wanted, rule, rules)
     for name, check in rules.checks.items():
-        yield from _check(name, check.expression, None, None, check.span, rules)
+        yield from _check(name, check.expression, None, None, rules)
 
 
-def _check(name: str, expression: Expression, wanted: Unit | None, rule: Rule | None, span: Span, rules: RuleSet) -> Iterator[Diagnostic]:
+def _check(name: str, expression: Expression, wanted: Unit | None, rule: Rule | None, rules: RuleSet) -> Iterator[Diagnostic]:
     try:
         found = _Inference(name, rules).unit(expression)
     except Mismatch as error:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import NoReturn
+from typing import NoReturn, cast
 
 from ..diagnostics import Span
 from ..expression import Along, Expression, Fixed, Is, Number, Operation, Own, Read, Reduction, Selector, Through
@@ -48,9 +48,15 @@ def bind_formula(document: Document, scalar: Scalar, per: tuple[str, ...], names
     except Unbound:
         return None
     if is_condition(expression) is not condition:
-        names.report("H217", expression.span, rule=rule, found="@condition" if not condition else "@number", wanted="@number" if not condition else "@condition")
+        kinds = ("@number", "@condition") if condition else ("@condition", "@number")
+        names.report("H217", expression.span, rule=rule, found=kinds[0], wanted=kinds[1])
         return None
     return expression
+
+
+def literal(node: ast.Constant) -> Decimal:
+    """Return the number that `parse_formula` has put in the place of a literal."""
+    return cast(Decimal, cast(object, node.value))
 
 
 def is_condition(expression: Expression) -> bool:
@@ -74,8 +80,8 @@ class _Binder:
     def bind(self, node: ast.expr, scope: Scope) -> Expression:
         span = self._span(node)
         match node:
-            case ast.Constant(value=Decimal() as value):
-                return Number(value, span)
+            case ast.Constant():
+                return Number(literal(node), span)
             case ast.Name(id=name):
                 return self._read(name, scope, span)
             case ast.BinOp(left, op, right):

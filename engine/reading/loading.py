@@ -73,22 +73,22 @@ def _read_set(read: _Read, folder: str, library: bool, named_at: Span | None = N
     try:
         files = read.tree.files(folder, (".yaml",))
     except Unreadable as error:
-        files = []
-        read.findings.append(Diagnostic("H008", named_at or Span.of_file(read.tree.shown(error.path)), {"file": read.tree.shown(error.path), "reason": f"@{error.reason}"}))
+        file = read.tree.shown(error.path)
+        read.findings.append(Diagnostic("H008", named_at or Span.of_file(file), {"file": file, "reason": f"@{error.reason}"}))
         read.incomplete = True
         return None
     if path not in files:
         read.findings.append(Diagnostic("H010", named_at or Span.of_file(read.tree.shown(folder)), {"folder": read.tree.shown(folder)}))
         read.incomplete = True
         return None
-    top = _read_file(read, path, folder, library, top=True)
+    top = _read_file(read, path, library, top=True)
     if top is not None:
-        for each in items(child(top.root.get("ruleset"), "uses")):
-            if isinstance(each, Scalar):
-                _use(read, folder, each)
+        for use in items(child(top.root.get("ruleset"), "uses")):
+            if isinstance(use, Scalar):
+                _use(read, folder, use)
     for each in files:
         if each != path:
-            _read_file(read, each, folder, library, top=False)
+            _read_file(read, each, library, top=False)
     return top
 
 
@@ -101,7 +101,7 @@ def _use(read: _Read, folder: str, use: Scalar) -> None:
         _read_set(read, target, library=True, named_at=use.span)
 
 
-def _read_file(read: _Read, path: str, folder: str, library: bool, top: bool) -> Document | None:
+def _read_file(read: _Read, path: str, library: bool, top: bool) -> Document | None:
     shown = read.tree.shown(path)
     try:
         data = read.tree.read(path)
@@ -202,7 +202,7 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
         bind_header(each, names)
     rules = _bind_rules(read, found, names)
     checks = {each.name: bound for each in found["checks"] if (bound := bind_check(each, names))}
-    published = [bound for each in found["published"] if isinstance(each.node, MappingNode) and (bound := bind_published(each.node, names))]
+    published = [printed for each in found["published"] if (printed := bind_published(each.node, names))]
     return _rule_set(read, top, names, rules, checks, published)
 
 

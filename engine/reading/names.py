@@ -13,10 +13,12 @@ from .documents import Document, MappingNode, Node, Scalar, SequenceNode
 
 SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks")
 
-RESERVED = frozenset(
-    "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited and or not if else true false none "
-    "lambda for in is def class return import from as with while try except finally raise yield await async pass del global nonlocal assert break continue".split()
+_OUR_WORDS = "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited"
+_PYTHON_WORDS = (
+    "and or not if else true false none lambda for in is def class return import from as with while try except finally raise "
+    "yield await async pass del global nonlocal assert break continue elif"
 )
+RESERVED = frozenset(f"{_OUR_WORDS} {_PYTHON_WORDS}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Names:
         """Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read."""
         if self.incomplete or any((section, name) in self.broken for section in sections):
             return
-        self.report(code, span, rule=rule, name=name, suggestion=suggest(name, known), **fields)
+        self.findings.append(Diagnostic(code, span, {"name": name, "suggestion": suggest(name, known), **fields}, rule=rule))
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from ..diagnostics import Label
 from ..expression import Expression
 from ..model import Check, Condition, Formula, Published, Rounding, Variant
 from ..units import Unit
-from .documents import MappingNode, Node, Scalar
+from .documents import Node, Scalar
 from .expressions import bind_formula
 from .names import RESERVED, Declaration, Header, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_citation, bind_unit
@@ -151,7 +151,7 @@ def bind_check(declaration: Declaration, names: Names) -> Check | None:
     return Check(name, required(node, "label"), per, " ".join(that.text.split()), expression, citation, declaration.key, severity, text(node, "note"))
 
 
-def bind_published(node: MappingNode, names: Names) -> Published | None:
+def bind_published(node: Node, names: Names) -> Published | None:
     """Return printed figures, or None where something in them was reported."""
     of = scalar(node, "of")
     if of is None:
