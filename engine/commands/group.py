@@ -21,9 +21,9 @@ Pair = tuple[str, str]
 """A text in Dutch and in English."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Settings:
-    """What holds for every command; `lang` is None where nobody chose a language."""
+    """What holds for a whole run; `lang` is None until a language is chosen, by the arguments or else by the rules."""
 
     lang: str | None = None
     debug: bool = False
@@ -40,9 +40,9 @@ class Settings:
         return pair[0] if self.lang == "nl" else pair[1]
 
 
-def settings(context: click.Context) -> Settings:
+def settings(context: click.Context | None) -> Settings:
     """Return what was set for the whole run."""
-    found = context.find_root().obj
+    found = context.find_root().obj if context else None
     return found if isinstance(found, Settings) else Settings()
 
 
