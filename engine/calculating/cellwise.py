@@ -62,12 +62,18 @@ class Cellwise:
 
     def _run(self, expression: Along, members: Mapping[str, str]) -> Working:
         along = expression.along
-        order = tuple(self.space.dimensions[along].members)
-        at = order.index(members[along])
-        chosen = order[max(at - 1, 0) : at] if expression.name == "previous" else order[: at + 1]
-        parts = tuple(self.work(expression.operand, {**members, along: each}) for each in chosen)
+        runs = run_members(expression, members, self.space)
+        parts = tuple(self.work(expression.operand, each) for each in runs)
         value = fold({"cumsum": "sum", "cumprod": "prod"}.get(expression.name, "sum"), parts) if parts else State.ABSENT
-        return Working(expression, value, parts, terms=tuple({along: each} for each in chosen))
+        return Working(expression, value, parts, terms=tuple({along: each[along]} for each in runs))
+
+
+def run_members(expression: Along, members: Mapping[str, str], space: Space) -> list[dict[str, str]]:
+    """Return the members of the cells that a run along an ordered dimension takes in, in order."""
+    order = tuple(space.dimensions[expression.along].members)
+    at = order.index(members[expression.along])
+    chosen = order[max(at - 1, 0) : at] if expression.name == "previous" else order[: at + 1]
+    return [{**members, expression.along: each} for each in chosen]
 
 
 def fold(name: str, parts: tuple[Working, ...]) -> Scalar:

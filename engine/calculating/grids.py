@@ -56,8 +56,20 @@ class Space:
         """Return for each cell over `target` the place of its value in a grid over `source`, a part of it."""
         key = (source, target)
         if key not in self._pairs:
-            self._pairs[key] = [self.position(source, dict(zip(target, cell, strict=True))) for cell in self.cells(target)]
+            self._pairs[key] = self._places(source, target)
         return self._pairs[key]
+
+    def _places(self, source: tuple[str, ...], target: tuple[str, ...]) -> list[int]:
+        strides: dict[str, int] = {}
+        width = 1
+        for name in reversed(source):
+            strides[name] = width
+            width *= len(self._members[name])
+        places = [0]
+        for name in target:
+            steps = [strides.get(name, 0) * at for at in range(len(self._members[name]))]
+            places = [place + step for place in places for step in steps]
+        return places
 
     def member(self, selector: Selector, members: Mapping[str, str]) -> str:
         """Return the member that a selector chooses, given the members of the cell."""
