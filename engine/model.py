@@ -94,7 +94,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """What figures are given per, such as product or cao."""
+    """What figures are given per, such as product or cao; `group_by` is the attribute under which its members are shown together."""
 
     name: str
     label: str
@@ -103,6 +103,7 @@ class Dimension:
     members: Mapping[str, Member]
     span: Span
     note: str | None = None
+    group_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

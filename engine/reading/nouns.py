@@ -54,6 +54,7 @@ def bind_dimension(declaration: Declaration, names: Names) -> None:
         members,
         declaration.key,
         text(node, "note"),
+        text(node, "group_by"),
     )
 
 
@@ -81,6 +82,9 @@ def check_attributes(declaration: Declaration, names: Names) -> None:
     for attribute in dimension.attributes.values():
         if attribute.target and attribute.target not in names.dimensions:
             names.unknown("H208", attribute.span, attribute.target, names.dimensions, ("dimensions",))
+    group_by = scalar(declaration.node, "group_by")
+    if group_by and group_by.text not in dimension.attributes:
+        names.unknown("H213", group_by.span, group_by.text, dimension.attributes, (), dimension=dimension.name)
     for key, node in pairs(child(declaration.node, "members")):
         _check_member(dimension, key, node, names)
 
