@@ -92,7 +92,10 @@ TERMS: dict[str, Words] = {
         "een parameter met eenheid `%` is in een formule al een verhouding; 5% is `0.05`",
         "a parameter with unit `%` already is a ratio in a formula; 5% is `0.05`",
     ),
-    "formula_hint_condition": Words("een voorwaarde is `x if a > b else y`", "a condition is `x if a > b else y`"),
+    "formula_hint_condition": Words("schrijf een vergelijking, zoals `x > 0`", "write a comparison, such as `x > 0`"),
+    "formula_hint_if": Words("een voorwaarde is `x if a > b else y`", "a condition is `x if a > b else y`"),
+    "formula_hint_number": Words("een getal bij een voorwaarde is `x if a > b else y`", "a number by a condition is `x if a > b else y`"),
+    "formula_hint_words": Words("schrijf `a and b`, `a or b` of `not a`", "write `a and b`, `a or b` or `not a`"),
     "formula_hint_amount": Words("een bedrag staat zonder valutateken", "an amount has no currency sign"),
     "formula_hint_lines": Words("een formule loopt vanzelf door op de volgende regel", "a formula goes on in the next line by itself"),
     "formula_hint_one_expression": Words(

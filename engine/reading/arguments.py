@@ -21,14 +21,15 @@ def offsets(node: ast.expr | ast.keyword) -> tuple[int, int]:
 def check_arguments(call: ast.Call, function: str) -> Iterator[Finding]:
     """Find what is wrong with the arguments of one of our functions."""
     yield from _doubles(call, function)
-    yield from _count(call, function)
     for argument in call.keywords:
         yield from _named(argument, function)
     wanted = _NAMED.get(function)
-    if wanted and all(argument.arg != wanted for argument in call.keywords):
+    if wanted and not call.keywords:
         yield _wrong(call, function, f"no_{wanted}")
-    if function == "at" and not call.keywords:
+    elif function == "at" and not call.keywords:
         yield _wrong(call, function, "no_member")
+    else:
+        yield from _count(call, function)
 
 
 def _count(call: ast.Call, function: str) -> Iterator[Finding]:
@@ -78,7 +79,8 @@ def _member(argument: ast.keyword, function: str) -> Iterator[Finding]:
         return
     if isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name):
         return
-    yield _wrong(value, function, "member")
+    instead = {"instead": f'"{ast.unparse(value)}"'} if isinstance(value, ast.Constant | ast.Name) else {}
+    yield _wrong(value, function, "member", **instead)
 
 
 def _wrong(node: ast.expr | ast.keyword, function: str, reason: str, **fields: str) -> Finding:

@@ -18,6 +18,7 @@ MAX_TOKENS = 2_000
 MAX_BRACKETS = 50
 MAX_SIGNS = 64
 MAX_DEPTH = 300
+MAX_FINDINGS = 50
 
 
 class FormulaSource(Protocol):
@@ -40,7 +41,7 @@ def parse_formula(source: FormulaSource) -> tuple[ast.expr | None, tuple[Diagnos
     tree, findings = _read(source.text)
     if not findings:
         return tree, ()
-    ordered = sorted(findings, key=lambda each: (each.start, each.end, each.code))
+    ordered = sorted(findings, key=lambda each: (each.start, each.end, each.code))[:MAX_FINDINGS]
     return None, tuple(_diagnostic(source, finding) for finding in ordered)
 
 
@@ -58,11 +59,11 @@ def _read(text: str) -> tuple[ast.expr | None, list[Finding]]:
         return None, [_not_written(text)]
     if over := _over_limits(tokens):
         return None, [*findings, over]
-    findings += check_order(tokens)
+    findings += [each for each in check_order(tokens) if not _told(each, findings)]
     if any(finding.stand_in is None for finding in findings):
         return None, findings
     readable = _readable(text, findings)
-    tree, problem = _parse(readable)
+    tree, problem = _parse(readable, measured=len(tokens) > MAX_DEPTH)
     if tree is None or problem is not None:
         return None, findings + ([] if findings or problem is None else [problem])
     return tree, findings + [each for each in check_nodes(tree, readable) if not _told(each, findings)]
@@ -95,14 +96,14 @@ def _readable(text: str, findings: list[Finding]) -> str:
 _ONE_LINE = str.maketrans("\r\n\t", "   ")
 
 
-def _parse(text: str) -> tuple[ast.expr | None, Finding | None]:
+def _parse(text: str, *, measured: bool) -> tuple[ast.expr | None, Finding | None]:
     try:
         tree = ast.parse(f"({text})", mode="eval").body
     except (RecursionError, MemoryError):
         return None, too_much(0, len(text), "levels", MAX_DEPTH + 1, MAX_DEPTH)
     except Exception as problem:  # noqa: BLE001 - whatever the parser of Python finds is a problem of the formula
         return None, _unexpected(text, problem)
-    return tree, _too_deep(tree)
+    return tree, _too_deep(tree) if measured else None
 
 
 def _unexpected(text: str, problem: Exception) -> Finding:
@@ -125,7 +126,7 @@ def _too_deep(tree: ast.expr) -> Finding | None:
 
 
 def _not_written(text: str) -> Finding:
-    return Finding("H201", 0, len(text), {"found": "", "reason": "@formula_empty"})
+    return Finding("H201", 0, len(text), {"found": '""', "reason": "@formula_empty"})
 
 
 def _told(finding: Finding, earlier: list[Finding]) -> bool:

@@ -32,6 +32,7 @@ _MEANT = {
     "vorige": "previous", "vorig": "previous", "prev": "previous", "lag": "previous", "cumulatief": "cumsum",
 }  # fmt: skip
 _CONDITIONS = {"if", "iif", "ifs", "als", "indien"}
+_WORDS = {"and", "en", "or", "of", "not", "niet", "xor"}
 _POWERS = {"pow", "power", "macht", "machtsverheffen"}
 
 
@@ -43,7 +44,9 @@ def suggestion(name: str) -> dict[str, str]:
     if lower in _MEANT:
         return {"suggestion": _MEANT[lower]}
     if lower in _CONDITIONS:
-        return {"hint": "@formula_hint_condition"}
+        return {"hint": "@formula_hint_if"}
+    if lower in _WORDS:
+        return {"hint": "@formula_hint_words"}
     if lower in _POWERS:
         return {"hint": "@formula_hint_power"}
     close = get_close_matches(lower, FORMS, n=1, cutoff=0.7)

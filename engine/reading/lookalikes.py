@@ -48,7 +48,7 @@ def shown(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if character.isascii() and character.isprintable():
+    if character.isascii() and character.isprintable() and character != "`":
         return character
     code = f"U+{ord(character):04X}"
     return code if is_space(character) or is_invisible(character) else f"{character} {code}"

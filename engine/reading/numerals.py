@@ -13,9 +13,12 @@ def explain(number: str) -> tuple[str, dict[str, str]]:
     """Return why a number is refused, and the fields that say how to write it."""
     if re.fullmatch(r"(0|[1-9][0-9]*)(\.[0-9]+)?", number):
         return "digits", {}
+    if re.search(r"\s", number):
+        joined = explain("".join(number.split()))[1]
+        return "decimal_comma", joined or {"instead": "".join(number.split())}
     glued = re.fullmatch(r"((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)([A-Za-z_]\w*)", number, re.ASCII)
     plain = _plain(number)
-    if glued and plain is None and not re.fullmatch(r"[0-9.]+[jJlLdDfF]", number):
+    if glued and plain is None and not re.fullmatch(r"[0-9.]+([jJlLdDfF]|[eE][0-9_]+)|0[xXoObB]\w+", number):
         return "no_operator", {"instead": f"{glued[1]} * {glued[2]}"}
     fields = {"instead": plain} if plain is not None and read_decimal(plain) is not None else {}
     if number.endswith("%"):

@@ -35,7 +35,7 @@ STRANGE_SIGNS = {
     "~": Strange("operator", "not"),
     "%": Strange("operator", "", "percent"),
     ":": Strange("character"),
-    "?": Strange("character", "", "condition"),
+    "?": Strange("character", "", "if"),
     "$": Strange("character", "", "amount"),
     "€": Strange("character", "", "amount"),
     "£": Strange("character", "", "amount"),

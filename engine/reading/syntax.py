@@ -120,7 +120,7 @@ class _Reader:
     def condition(self, token: Token) -> None:
         level = self.levels[-1]
         if self.wanted == "operand" and self.next is not None and self.next.kind == "open":
-            self.tell(token, "condition", hint="@formula_hint_condition")
+            self.tell(token, "condition", hint="@formula_hint_if")
             self.wanted = "operator"
             return
         self.operator(token)
@@ -132,7 +132,7 @@ class _Reader:
         level = self.levels[-1]
         self.operator(token)
         if level.condition is None:
-            self.tell(token, "else_without_if", hint="@formula_hint_condition")
+            self.tell(token, "else_without_if", hint="@formula_hint_if")
         level.condition = None
 
     def dot(self, token: Token) -> None:
@@ -194,7 +194,7 @@ class _Reader:
 
     def end_argument(self, level: _Level, last: Token) -> None:
         if level.condition is not None:
-            self.tell(level.condition, "if_without_else", hint="@formula_hint_condition")
+            self.tell(level.condition, "if_without_else", hint="@formula_hint_if")
         if level.named_before and not level.named and level.first is not None and last.kind != "comma":
             function = level.function or ""
             fields = {"function": function, "form": FORMS.get(function, ""), "reason": "@formula_arguments_order"}

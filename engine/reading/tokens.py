@@ -49,10 +49,9 @@ class Finding:
 
 
 _PATTERN = re.compile(
-    rf"""
-      (?P<space>[ \t\r\n]+)
-    | (?P<word>(?![rRbBuUfFtT]{{1,2}}["'])[^\W\d²³][^\W²³]*)
-    | (?P<number>\.?[0-9](?:(?<=[0-9])[eE][+-]?[0-9]+|[^\W²³]|\.|,(?=[0-9]))*(?:%(?![ \t\r\n]*[\w.(]))?)
+    rf"""[ \t\r\n]*(?:
+      (?P<word>(?![rRbBuUfFtT]{{1,2}}["'])[^\W\d²³][^\W²³]*)
+    | (?P<number>\.?[0-9](?:(?<=[0-9])[eE][+-]?[0-9]+|[^\W²³]|\.|,(?=[0-9])|[ \xa0\u2009\u202f](?=[0-9]{{3}}(?!\w)))*(?:%(?![ \t\r\n]*[\w.(]))?)
     | (?P<tripled>[A-Za-z]{{0,2}}(?:\"\"\".*?(?:\"\"\"|\Z)|'''.*?(?:'''|\Z)))
     | (?P<prefixed>[A-Za-z]{{1,2}}(?:"[^"\r\n]*"?|'[^'\r\n]*'?))
     | (?P<text>"[^"\r\n]*"|'[^'\r\n]*')
@@ -70,7 +69,7 @@ _PATTERN = re.compile(
     | (?P<bracket>[\[{{])
     | (?P<digits>\d+)
     | (?P<other>.)
-    """,
+    | \Z)""",
     re.VERBOSE | re.DOTALL,
 )
 _CALLED = re.compile(r"[ \t\r\n]*\(")
@@ -82,20 +81,18 @@ def scan(text: str) -> tuple[list[Token], list[Finding]]:
     """Return the tokens of a formula and what is no part of the language; never raises."""
     tokens: list[Token] = []
     findings: list[Finding] = []
-    at, size = 0, len(text)
-    while at < size:
-        match = _PATTERN.match(text, at)
-        assert match is not None and match.lastgroup is not None  # noqa: S101, PT018 - the last branch takes any character
-        kind, end = match.lastgroup, match.end()
+    end = 0
+    while (match := _PATTERN.match(text, end)) is not None and match.lastgroup is not None:
+        kind = match.lastgroup
+        start, end = match.span(kind)
         if kind in _TOLD:
-            kind, end, finding = _TOLD[kind](text, at, end)
+            kind, end, finding = _TOLD[kind](text, start, end)
             if finding is not None:
                 findings.append(finding)
-        if kind and kind != "space":
-            tokens.append(Token(kind, text[at:end], at, end))
+        if kind:
+            tokens.append(Token(kind, text[start:end], start, end))
         if kind == "stop":
             break
-        at = end
     return tokens, findings
 
 
@@ -199,16 +196,21 @@ def _character(text: str, start: int, end: int) -> Told:
     if character in STRANGE_SIGNS:
         return _sign(text, start, end)
     if character in SIGNS:
-        meant = SIGNS[character]
-        kind = READ_AS.get(meant, "foreign")
-        stand_in = None if kind == "foreign" else ("<" if len(meant) > 1 else meant)
-        return kind, end, _not_understood(text, start, end, "letter", {"instead": meant}, stand_in)
+        return _lookalike(text, start, end)
     if is_space(character):
-        return "", end, _not_understood(text, start, end, "invisible", {"hint": "@formula_hint_space"}, " ")
+        end = next((at for at in range(end, len(text)) if not is_space(text[at])), len(text))
+        return "", end, _not_understood(text, start, end, "invisible", {"hint": "@formula_hint_space"}, " " * (end - start))
     if is_invisible(character):
         return "foreign", end, _not_understood(text, start, end, "invisible", {"hint": "@formula_hint_invisible"}, None)
-    meant = latin(character) or ""
+    meant = "" if character.isascii() else latin(character)
     return "foreign", end, _not_understood(text, start, end, "letter" if meant else "character", {"instead": meant} if meant else {}, None)
+
+
+def _lookalike(text: str, start: int, end: int) -> Told:
+    meant = SIGNS[text[start]]
+    kind = READ_AS.get(meant, "foreign")
+    stand_in = None if kind == "foreign" else ("<" if len(meant) > 1 else meant)
+    return kind, end, _not_understood(text, start, end, "letter", {"instead": meant}, stand_in)
 
 
 def _semicolon(text: str, start: int, end: int) -> Told:

@@ -15,6 +15,7 @@ MAX_EXPONENT = 99
 
 Kind: TypeAlias = Literal["number", "condition"]
 _Below: TypeAlias = tuple[ast.expr, Kind]
+_CONDITIONS = (ast.Compare, ast.BoolOp)
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
@@ -22,7 +23,7 @@ def kind_of(tree: ast.expr) -> Kind:
     """Say whether an expression gives a number or a condition."""
     while isinstance(tree, ast.IfExp):
         tree = tree.body
-    if isinstance(tree, ast.Compare | ast.BoolOp):
+    if isinstance(tree, _CONDITIONS):
         return "condition"
     return "condition" if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not) else "number"
 
@@ -38,7 +39,7 @@ def check_nodes(tree: ast.expr, text: str) -> Iterator[Finding]:
             yield _refused(node, text, "expression")
             continue
         if kind != wanted and not isinstance(node, ast.IfExp):
-            yield Finding("H217", *offsets(node), {"found": f"@{kind}", "needed": f"@{wanted}"})
+            yield Finding("H217", *offsets(node), {"found": f"@{kind}", "wanted": f"@{wanted}", "hint": f"@formula_hint_{wanted}"})
         yield from check(node, wanted, text, waiting)
 
 
