@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -15,6 +17,8 @@ from tests.support import files_of, problems_of
 LANGUAGES = ("nl", "en")
 EACH = pytest.mark.parametrize("problem", CATALOGUE.values(), ids=lambda each: each.code)
 SHOWN = pytest.mark.parametrize("problem", [each for each in CATALOGUE.values() if each.wrong], ids=lambda each: each.code)
+
+ENGINE = Path(__file__).parents[1] / "engine"
 
 TOOL_WORDS = ("instance", "anyof", "oneof", "additional propert", "nonetype", "traceback", "yaml.", "jsonschema", "null")
 
@@ -124,3 +128,18 @@ def test_the_problem_of_the_example_can_be_said_and_has_a_place(problem):
         assert found.span.line >= 1
         assert found.span.column >= 1
         assert (found.span.end_line, found.span.end_column) >= (found.span.line, found.span.column)
+
+
+def texts_in_code(pattern):
+    """Return the texts in the engine's code that a pattern fits, outside the catalogue itself."""
+    modules = [path for path in ENGINE.rglob("*.py") if path.parent.name != "problems"]
+    nodes = (node for path in modules for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(pattern, node.value)}
+
+
+def test_every_code_that_is_reported_has_its_entry_and_the_other_way_round():
+    assert texts_in_code(r"H\d{3}") == set(CATALOGUE)
+
+
+def test_every_term_that_is_used_has_its_words():
+    assert {text[1:] for text in texts_in_code(r"@[a-z_]+[a-z]")} <= set(TERMS)

@@ -125,8 +125,8 @@ def test_the_page_of_a_code():
     assert show_page(ERROR, "nl") == (
         "fout[H998]: waarde ontbreekt\n\n"
         "Er staat niets. Dat rekent niet.\n\n"
-        "Fout:\n\n    parameters:\n      overhead:\n\n"
-        "Goed:\n\n    parameters:\n      overhead: {}\n"
+        "Fout:\n\n    parameters:\n  >   overhead:\n\n"
+        "Goed:\n\n    parameters:\n  >   overhead: {}\n"
     )
 
 
@@ -136,8 +136,9 @@ def test_a_page_without_examples():
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_page_is_as_its_schema_says(language):
-    for problem in CATALOGUE.values():
-        assert described_by({**head(), **page(problem, language)}, "explain.schema.json") == []
+    document = {**head(), "problems": [page(each, language) for each in CATALOGUE.values()]}
+    assert described_by(document, "explain.schema.json") == []
+    assert described_by({**document, "problems": [{}]}, "explain.schema.json") != []
 
 
 def test_the_list_of_codes():

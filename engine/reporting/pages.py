@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from textwrap import fill, indent
+from difflib import SequenceMatcher
+from textwrap import fill
 from typing import Any
 
 from ..problems import Problem, Words
 from .frames import COLOURS, SEVERITIES
-from .terminal import Paint
+from .terminal import Paint, visible
 
 COLUMNS = 100
 
@@ -17,13 +18,15 @@ _RIGHT = Words("Goed", "Right")
 
 
 def show_page(problem: Problem, language: str, colour: bool = False) -> str:
-    """Show the page of a problem; a part without an example is left out."""
+    """Show the page of a problem, where it has examples with a mark at the lines in which they differ."""
     paint = Paint(colour)
     heading = f"{_name(problem, language, paint)}: {paint(problem.title.of(language), 'bold')}"
     parts = [heading, fill(problem.explanation.of(language), COLUMNS)]
-    for title, example in ((_WRONG, problem.wrong), (_RIGHT, problem.right)):
-        if example:
-            parts += [paint(f"{title.of(language)}:", "bold"), indent(example.strip("\n"), "    ")]
+    if problem.wrong:
+        wrong, right = _compared(problem.wrong.splitlines(), problem.right.splitlines())
+        for title, example, colour_of_mark in ((_WRONG, wrong, "red"), (_RIGHT, right, "cyan")):
+            lines = (paint(line, colour_of_mark) if line.startswith("  >") else line for line in example)
+            parts += [paint(f"{title.of(language)}:", "bold"), "\n".join(lines)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -43,6 +46,16 @@ def page(problem: Problem, language: str) -> dict[str, Any]:
         "wrong": problem.wrong or None,
         "right": problem.right or None,
     }
+
+
+def _compared(wrong: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """Indent two texts, with a mark at the lines that the other has not."""
+    same = SequenceMatcher(None, wrong, right, autojunk=False).get_matching_blocks()
+    kept = ({block.a + at for block in same for at in range(block.size)}, {block.b + at for block in same for at in range(block.size)})
+    shown = [
+        [("    " if at in at_both else "  > ") + visible(line) for at, line in enumerate(text)] for text, at_both in zip((wrong, right), kept, strict=True)
+    ]
+    return shown[0], shown[1]
 
 
 def _name(problem: Problem, language: str, paint: Paint) -> str:
