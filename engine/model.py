@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 from decimal import Decimal
@@ -15,6 +15,12 @@ from .units import Unit
 
 Cell: TypeAlias = tuple[str, ...]
 """The members that choose one value, in the order of the rule's dimensions."""
+
+
+def cell_id(rule: str, per: Iterable[str], cell: Iterable[str]) -> str:
+    """Return `rule[dim=member,...]`, or the rule alone where it has no dimensions."""
+    members = ",".join(f"{name}={member}" for name, member in zip(per, cell, strict=True))
+    return f"{rule}[{members}]" if members else rule
 
 
 class State(Enum):

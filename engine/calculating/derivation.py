@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..diagnostics import Span
-from ..model import BASES, STATUSES, Cell, Formula, Parameter, Rule, RuleSet, State, Variant
+from ..model import BASES, STATUSES, Cell, Formula, Parameter, Rule, RuleSet, State, Variant, cell_id
 from ..units import Unit, parse_unit
 from .calculation import Calculation, Standing
 from .cellwise import Cellwise, Working, counted, counted_reads
@@ -59,8 +59,7 @@ class Step:
     @property
     def id(self) -> str:
         """Return `rule[dim=member,...]`."""
-        members = ",".join(f"{name}={member}" for name, member in zip(self.rule.per, self.cell, strict=True))
-        return f"{self.name}[{members}]" if members else self.name
+        return cell_id(self.name, self.rule.per, self.cell)
 
     @property
     def span(self) -> Span:

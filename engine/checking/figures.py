@@ -9,9 +9,7 @@ from ..calculating.cellwise import Working
 from ..calculating.derivation import Derivation, Place
 from ..diagnostics import Diagnostic, Label
 from ..expression import Operation
-from ..model import Parameter, State
-
-SHOWN = 6
+from ..model import Parameter, State, cell_id
 
 
 def asked(calculation: Calculation) -> list[Place]:
@@ -47,23 +45,22 @@ def _kind(derivation: Derivation, origin: Place, working: Working | None) -> str
     rule = derivation.calculation.rules.rules[origin[0]]
     if working is not None or not isinstance(rule, Parameter):
         return "H310"
+    if origin[1] in derivation.calculation.standing(origin[0]):
+        return "H302"
     return "H303" if any(origin[1] in each.cells for each in rule.entries) else "H302"
 
 
-def shown_cell(calculation: Calculation, place: Place) -> str:
-    """Return a cell as people read it: `product=a, cao=GGZ`."""
-    per = calculation.rules.rules[place[0]].per
-    return ", ".join(f"{name}={member}" for name, member in zip(per, place[1], strict=True)) or "-"
+def shown_place(calculation: Calculation, place: Place) -> str:
+    """Return a rule at a cell as people read it: `overhead[domein=jeugd,cao=GGZ]`."""
+    return cell_id(place[0], calculation.rules.rules[place[0]].per, place[1])
 
 
 def _missing(calculation: Calculation, kind: str, name: str, cells: dict[Place, Place]) -> Diagnostic:
     rule = calculation.rules.rules[name]
-    listed = [shown_cell(calculation, each) for each in cells]
-    more = len(listed) - SHOWN
-    cell = "; ".join(listed[:SHOWN]) + (f" (+{more})" if more > 0 else "")
+    places = tuple(shown_place(calculation, each) for each in cells)
     needed = next(iter(cells.values()))
-    fields = {"name": name, "cell": cell, "day": calculation.day.isoformat(), "needed": needed[0], "needed_cell": shown_cell(calculation, needed)}
-    return Diagnostic(kind, rule.span, fields, rule=name)
+    day, needed_place = calculation.day.isoformat(), shown_place(calculation, needed)
+    return Diagnostic(kind, rule.span, {"name": name, "places": places, "day": day, "needed": needed[0], "needed_place": needed_place}, rule=name)
 
 
 def _one_per_rule(failed: dict[Place, tuple[Place, Working | None]]) -> Iterator[tuple[Place, tuple[Place, Working | None]]]:
@@ -77,7 +74,7 @@ def _one_per_rule(failed: dict[Place, tuple[Place, Working | None]]) -> Iterator
 
 def _failed(calculation: Calculation, origin: Place, place: Place, working: Working | None) -> Diagnostic:
     rule = calculation.rules.rules[origin[0]]
-    fields = {"name": origin[0], "cell": shown_cell(calculation, origin), "needed": place[0], "needed_cell": shown_cell(calculation, place)}
+    fields = {"name": origin[0], "place": shown_place(calculation, origin), "needed": place[0], "needed_place": shown_place(calculation, place)}
     if working is None:
         return Diagnostic("H602", rule.span, fields, rule=origin[0])
     code = "H603"

@@ -8,8 +8,7 @@ from ..calculating.calculation import Calculation
 from ..calculating.cellwise import Cellwise, Working
 from ..decimals import show_plain
 from ..diagnostics import Diagnostic
-from ..model import Check, State
-from .figures import SHOWN
+from ..model import Check, State, cell_id
 
 
 def check_holds(calculation: Calculation) -> Iterator[Diagnostic]:
@@ -37,14 +36,12 @@ def read_by(check: Check) -> list[str]:
 
 def _broken(calculation: Calculation, check: Check, wrong: list[tuple[str, ...]]) -> Diagnostic:
     names = calculation.space.order(check.per)
-    cells = [", ".join(f"{name}={member}" for name, member in zip(names, cell, strict=True)) for cell in wrong]
-    more = len(cells) - SHOWN
     cellwise = Cellwise(calculation.space, calculation.rules.rules, calculation.value)
     working = cellwise.work(check.expression, dict(zip(names, wrong[0], strict=True)))
-    fields = {
+    fields: dict[str, str | tuple[str, ...]] = {
         "name": check.name,
         "label": check.label,
-        "cell": "; ".join(cells[:SHOWN]) + (f" (+{more})" if more > 0 else "") if check.per else "",
+        "places": tuple(cell_id(check.name, names, cell) for cell in wrong),
         "found": _sides(working),
     }
     return Diagnostic("H701" if check.severity == "error" else "H711", check.span, fields, rule=check.name)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ..decimals import HUNDRED, round_to_step, show_plain
 from ..diagnostics import Diagnostic, Label, Span
-from ..model import Cell, Datum, Entry, Parameter, Published, RuleSet, Value
+from ..model import Cell, Datum, Entry, Parameter, Published, RuleSet, Value, cell_id
 from ..reading.tables import written
 
 
@@ -38,7 +38,7 @@ def _check_overlaps(rule: Parameter) -> Iterator[Diagnostic]:
         for cell, datum in entry.cells.items():
             before = last.get(cell)
             if before and (entry.valid_from == before[0].valid_from or _reaches(before[0], entry.valid_from)):
-                fields = {"name": rule.name, "cell": ", ".join(cell), "day": entry.valid_from.isoformat()}
+                fields = {"name": rule.name, "place": cell_id(rule.name, rule.per, cell), "day": entry.valid_from.isoformat()}
                 yield Diagnostic("H301", datum.span, fields, (Label(before[1].span, "first"),), rule=rule.name)
             last[cell] = (entry, datum)
 
@@ -63,7 +63,7 @@ def _in_range(rule: Parameter, value: Value, span: Span) -> Iterator[Diagnostic]
     if not isinstance(value, Decimal) or not ((low is not None and value < low) or (high is not None and value > high)):
         return
     percent = rule.unit.percent
-    ends = ["-" if each is None else show_plain(written(each, percent)) for each in (low, high)]
+    ends = ["unlimited" if each is None else show_plain(written(each, percent)) for each in (low, high)]
     fields = {"name": rule.name, "value": show_plain(written(value, percent)), "low": ends[0], "high": ends[1], "suggestion": _scaled(rule, value)}
     yield Diagnostic("H304", span, fields, rule=rule.name)
 

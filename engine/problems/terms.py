@@ -30,6 +30,12 @@ TERMS: dict[str, Words] = {
     "element": Words("een kostenelement", "a cost element"),
     "check": Words("een controle", "a check"),
     "function": Words("een functie", "a function"),
+    # How many variants fit a cell.
+    "none": Words("geen variant", "no variant"),
+    "several": Words("meer dan één variant", "more than one variant"),
+    # Why a unit does not fit.
+    "dimensionless_factors": Words("een product over leden kan alleen zonder eenheid", "a product over members is possible without a unit only"),
+    "one_unit": Words("leden met elk een eigen eenheid zijn niet op te tellen", "members that each have a unit of their own cannot be added up"),
     # Why a file cannot be read.
     "missing": Words("het bestaat niet", "it does not exist"),
     "not_a_file": Words("het is geen gewoon bestand", "it is not an ordinary file"),

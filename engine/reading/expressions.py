@@ -174,7 +174,7 @@ class _Binder:
         selector = self._through(value.value.id, value.attr, scope, value)
         target = self._names.dimensions[value.value.id].attributes[value.attr].target
         if target != name:
-            self._names.report("H230", self._span(value), rule=self._rule, attribute=f"{value.value.id}.{value.attr}", dimension=name, target=target or "-")
+            self._names.report("H230", self._span(value), rule=self._rule, attribute=f"{value.value.id}.{value.attr}", dimension=name, target=target or "")
             raise Unbound
         return selector
 
@@ -232,9 +232,8 @@ class _Binder:
     def _read(self, name: str, scope: Scope, span: Span) -> Expression:
         header = self._names.headers.get(name)
         if header is None:
-            known = [*self._names.headers]
-            what = "@is_a_dimension" if name in self._names.dimensions else ""
-            self._fail("H203", span, name, known, what=what)
+            code = "H231" if name in self._names.dimensions else "H203"
+            self._fail(code, span, name, self._names.headers)
         if header.per is None:
             raise Unbound
         return Read(name, tuple(self._select(each, scope, span, name) for each in header.per), span)

@@ -241,7 +241,7 @@ def _rule_set(
     block = top.root.get("ruleset")
     result = scalar(block, "result")
     if result and result.text not in names.headers:
-        names.unknown("H203", result.span, result.text, names.headers, ("parameters", "formulas"), what="")
+        names.unknown("H203", result.span, result.text, names.headers, ("parameters", "formulas"))
     key = top.root.key("ruleset")
     return RuleSet(
         required(block, "name"),

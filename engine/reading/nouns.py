@@ -8,7 +8,7 @@ from ..diagnostics import Label, Span
 from ..model import Attribute, Citation, Dimension, Element, Member, Source
 from ..units import Unit, UnitError, parse_unit
 from .documents import Node, Scalar
-from .names import Declaration, Names, child, is_true, items, pairs, required, scalar, text
+from .names import RESERVED, Declaration, Names, child, is_true, items, pairs, required, scalar, text
 
 
 def bind_unit_name(declaration: Declaration, names: Names) -> None:
@@ -44,6 +44,7 @@ def bind_source(declaration: Declaration, names: Names) -> None:
 def bind_dimension(declaration: Declaration, names: Names) -> None:
     """Take in a dimension with its members; attributes are checked when all dimensions are there."""
     node = declaration.node
+    check_free(declaration, names)
     attributes = {key.text: _attribute(key, value) for key, value in pairs(child(node, "attributes"))}
     members = {key.text: _member(key, value, attributes) for key, value in pairs(child(node, "members"))}
     names.dimensions[declaration.name] = Dimension(
@@ -74,6 +75,12 @@ def _member(key: Scalar, node: Node, attributes: dict[str, Attribute]) -> Member
     defaults = {name: each.default for name, each in attributes.items() if each.default is not None}
     aliases = tuple(each.text for each in items(child(node, "aliases")) if isinstance(each, Scalar))
     return Member(key.text, text(node, "label") or key.text, {**defaults, **given}, key.span, aliases, text(node, "note"))
+
+
+def check_free(declaration: Declaration, names: Names) -> None:
+    """Report a name that is a word of the language, of what formulas can name."""
+    if declaration.name in RESERVED:
+        names.report("H215", declaration.key, rule=declaration.name, name=declaration.name)
 
 
 def check_attributes(declaration: Declaration, names: Names) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from ..decimals import read_decimal
+from ..diagnostics import Label, Span
 from ..model import BASES, STATUSES, Cell, Citation, Datum, Entry, Parameter, Solved
 from ..units import Unit
 from .csv_tables import PROVENANCE, Field, Rows
@@ -126,18 +127,22 @@ class _Entries:
         known = (*self._per, "value", *PROVENANCE)
         strange = [each for each in rows.header if each.text not in known]
         for each in strange:
-            self._names.report("H226", each.span, rule=self._rule, name=each.text, suggestion=suggest(each.text, known))
-        present = [each.text for each in rows.header]
+            self._names.report("H226", each.span, rule=self._rule, name=each.text or "-", suggestion=suggest(each.text, known))
+        present: dict[str, Span] = {}
+        for each in rows.header:
+            if each.text in present:
+                self._names.report("H202", each.span, [Label(present[each.text], "first")], rule=self._rule, name=each.text)
+            present.setdefault(each.text, each.span)
         lacking = tuple(each for each in (*self._per, "value") if each not in present)
         if lacking and not strange:
             self._names.report("H227", rows.header[0].span, rule=self._rule, lacking=lacking)
-        return not lacking and not strange and len(set(present)) == len(present)
+        return not lacking and not strange and len(present) == len(rows.header)
 
     def _cell(self, table: Table, fields: Mapping[str, Field]) -> Cell | None:
         members = [table.member(level, _as_scalar(fields[name])) for level, name in enumerate(self._per)]
         value = read_value(_as_scalar(fields["value"]), self._unit.percent)
         if value is None:
-            self._names.report("H228", fields["value"].span, rule=self._rule, value=fields["value"].text)
+            self._names.report("H228", fields["value"].span, rule=self._rule, value=(fields["value"].text or "@nothing",))
         sound = self._sound(fields, "basis", BASES) & self._sound(fields, "status", STATUSES) & self._cited(fields)
         cell = tuple(each for each in members if each is not None)
         if value is None or not sound or len(cell) != len(self._per):

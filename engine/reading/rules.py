@@ -11,15 +11,14 @@ from ..model import Check, Condition, Formula, Published, Rounding, Variant
 from ..units import Unit
 from .documents import Node, Scalar
 from .expressions import bind_formula
-from .names import RESERVED, Declaration, Header, Names, child, items, pairs, required, scalar, text
-from .nouns import bind_citation, bind_unit
+from .names import Declaration, Header, Names, child, items, pairs, required, scalar, text
+from .nouns import bind_citation, bind_unit, check_free
 from .tables import Table, read_number, stored
 
 
 def bind_header(declaration: Declaration, names: Names) -> None:
     """Take in the dimensions and the unit of a parameter or formula."""
-    if declaration.name in RESERVED:
-        names.report("H215", declaration.key, rule=declaration.name, name=declaration.name)
+    check_free(declaration, names)
     per = bind_per(declaration, names)
     unit = bind_unit(declaration.node, "unit", per, names, declaration.name)
     names.headers[declaration.name] = Header(declaration.section, per, unit, declaration.key)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..decimals import EXACT
 from ..diagnostics import Label, Span
-from ..model import Cell, Datum, State, Value
+from ..model import Cell, Datum, State, Value, cell_id
 from .documents import MappingNode, Node, Scalar, SequenceNode
 from .names import Names, child, items, pairs, suggest
 
@@ -77,8 +77,8 @@ class Table:
     def put(self, cell: Cell, value: Value, span: Span) -> None:
         """Add a cell; reports one that was there already."""
         if cell in self.cells:
-            shown = ", ".join(cell)
-            self._names.report("H308", span, [Label(self.cells[cell].span, "first")], rule=self._rule, name=self._rule, cell=shown)
+            place = cell_id(self._rule, self._per, cell)
+            self._names.report("H308", span, [Label(self.cells[cell].span, "first")], rule=self._rule, name=self._rule, place=place)
         else:
             self.cells[cell] = Datum(value, span)
 
@@ -96,7 +96,7 @@ class Table:
     def _columns(self, columns: Node | None) -> tuple[str, ...] | None:
         for key, node in pairs(columns):
             if not self._per or key.text != self._per[-1]:
-                last = self._per[-1] if self._per else "-"
+                last = self._per[-1] if self._per else ""
                 self._names.report("H224", key.span, rule=self._rule, name=key.text, dimension=last)
                 return None
             listed = [each for each in items(node) if isinstance(each, Scalar)]
@@ -116,7 +116,7 @@ class Table:
     def _put(self, cell: Cell, node: Node) -> None:
         value = read_value(node, self._percent)
         if value is None:
-            self._names.report("H223", node.span, rule=self._rule, name=self._rule, per=self._per, dimension=self._per[-1] if self._per else "-")
+            self._names.report("H223", node.span, rule=self._rule, name=self._rule, per=self._per, dimension="")
         else:
             self.put(cell, value, node.span)
 
