@@ -1,7 +1,8 @@
-"""Problems of stage H0."""
+"""Problems of reading a file: stage H0."""
 
 from __future__ import annotations
 
+from . import h0_blocks, h0_files, h0_words
 from .entries import Problem
 
-PROBLEMS: tuple[Problem, ...] = ()
+PROBLEMS: tuple[Problem, ...] = (*h0_files.PROBLEMS, *h0_words.PROBLEMS, *h0_blocks.PROBLEMS)

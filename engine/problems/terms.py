@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .entries import Words
 from .formula_terms import TERMS as FORMULA_TERMS
+from .reading_terms import TERMS as READING_TERMS
 
 TERMS: dict[str, Words] = {
     # Kinds of values, with their article so that they fit anywhere in a sentence.
@@ -45,4 +46,6 @@ TERMS: dict[str, Words] = {
     "permission": Words("er is geen leesrecht", "it may not be read"),
     # What is wrong in the text of a formula.
     **FORMULA_TERMS,
+    # What can stand in a rule file.
+    **READING_TERMS,
 }

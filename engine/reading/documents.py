@@ -12,9 +12,9 @@ import yaml
 from ..decimals import MAX_WRITTEN_DIGITS
 from ..diagnostics import Diagnostic, Fix, Label, Span
 from .characters import first_of_each_line, likely_encoding, mask, name_of, refused_characters, refused_places
+from .mishaps import Mishap, guess
 from .nodes import Document, FormulaText, MappingNode, Node, Scalar, SequenceNode, plain
 from .scalars import Doubt, read_word
-from .mishaps import Mishap, guess
 
 __all__ = ["Document", "FormulaText", "MappingNode", "Node", "Scalar", "SequenceNode", "plain", "read_document"]
 
@@ -73,6 +73,7 @@ class _Open:
     entries: list[tuple[Scalar, Node]] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)
     items: list[Node] = field(default_factory=list)
+    whole: bool = True
 
 
 class _Stop(Exception):
@@ -136,7 +137,7 @@ class _Reader:
 
     def _report_tabs(self, places: Iterator[int]) -> None:
         for each in [*first_of_each_line(self.text, [*places])][:MAX_FOUND]:
-            self._report("H008", self.document.place(each, each + 1))
+            self._report("H014", self.document.place(each, each + 1))
 
     # From events to nodes.
 
@@ -174,7 +175,7 @@ class _Reader:
         else:
             end_line, end_column = last.span.end_line, last.span.end_column
         span = Span(self.document.file, start.line + 1, start.column + 1, end_line, end_column)
-        self._add(MappingNode(tuple(done.entries), span, done.places) if done.mapping else SequenceNode(tuple(done.items), span))
+        self._add(MappingNode(tuple(done.entries), span, done.whole, done.places) if done.mapping else SequenceNode(tuple(done.items), span))
 
     def _add(self, node: Node) -> None:
         if not self.open:
@@ -193,11 +194,12 @@ class _Reader:
         """Add a key with its value, unless the key is one that is refused or was there before."""
         first = above.places.get(key.text)
         if key.refused:
-            return
-        if first is not None:
+            above.whole = False
+        elif first is not None:
             self._report("H002", key.span, others=(Label(above.entries[first][0].span, "first"),), key=key.text)
         elif above.flow and isinstance(value, Scalar) and value.start == value.end and joined_key(key):
             self._report_joined(key)
+            above.whole = False
         else:
             above.places[key.text] = len(above.entries)
             above.entries.append((key, value))
@@ -205,7 +207,7 @@ class _Reader:
     def _key(self, node: Node) -> Scalar:
         """Return a node as a key: a word, on one line, without a question mark before it."""
         if not isinstance(node, Scalar) or (node.plain and not node.text) or self._has_question_mark(node.start):
-            self._report("H010", node.span)
+            self._report("H012", node.span)
         elif len(node.text) > MAX_KEY:
             self.found.append(_limit(node.span, "key", MAX_KEY))
         elif node.text == "<<" and node.plain:
@@ -281,7 +283,7 @@ class _Reader:
         after = joined_key(key) or key.end
         span = self.document.place(key.start, after)
         name = self.text[key.start : after - 1]
-        self.found.append(Diagnostic("H011", span, {"key": name}, fix=Fix(span, f"{name}: ")))
+        self.found.append(Diagnostic("H013", span, {"key": name}, fix=Fix(span, f"{name}: ")))
 
     def _report(self, code: str, span: Span, others: tuple[Label, ...] = (), **fields: str) -> None:
         self.found.append(Diagnostic(code, span, fields, others))
@@ -311,7 +313,7 @@ class _Reader:
         if isinstance(root, Scalar) and joined_key(root):
             self._report_joined(root)
         else:
-            self._report("H010", root.span)
+            self._report("H012", root.span)
         return None
 
 
@@ -355,4 +357,4 @@ def _not_utf8(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = data[: error.start].decode("utf-8-sig")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     fields: Mapping[str, str] = {"byte": f"0x{data[error.start]:02X}", "encoding": likely_encoding(data)}
-    return Diagnostic("H003", Span(file, line, column, line, column + 1), fields)
+    return Diagnostic("H001", Span(file, line, column, line, column + 1), fields)

@@ -69,7 +69,7 @@ def _lone(document: Document, at: int) -> Diagnostic:
     if word is None:
         return _problem(document, at, at + 1)
     if re.compile(r":(?=\S)").match(document.text, word.end()):
-        return Diagnostic("H011", document.place(at, word.end() + 1), {"key": word[0]})
+        return Diagnostic("H013", document.place(at, word.end() + 1), {"key": word[0]})
     return _problem(document, at, word.end(), lone=word[0])
 
 
@@ -111,4 +111,4 @@ def _line(text: str, at: int) -> int:
 
 def _problem(document: Document, start: int, end: int, **fields: str) -> Diagnostic:
     start, end = min(start, len(document.text)), min(end, len(document.text))
-    return Diagnostic("H001", document.place(start, end), fields)
+    return Diagnostic("H003", document.place(start, end), fields)

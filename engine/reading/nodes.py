@@ -41,10 +41,11 @@ class SequenceNode:
 
 @dataclass(frozen=True, slots=True)
 class MappingNode:
-    """A block with keys, each written once."""
+    """A block with keys, each written once; it is not `whole` where a key of it was refused."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     span: Span
+    whole: bool = True
     places: Mapping[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def get(self, name: str) -> Node | None:

@@ -1,0 +1,247 @@
+"""Problems of values: of another kind than asked for, empty, badly written or not among the allowed."""
+
+from __future__ import annotations
+
+from ..diagnostics import Severity
+from .entries import Problem, Words
+
+PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        code="H101",
+        severity=Severity.ERROR,
+        title=Words("ander soort waarde", "another kind of value"),
+        message=Words("bij `{key}` hoort {expected}, er staat {found}", "`{key}` takes {expected}, here is {found}"),
+        label=Words("{found}", "{found}"),
+        helps=(
+            Words("schrijf {quoted}, met aanhalingstekens", "write {quoted}, with quotes"),
+            Words(
+                "schrijf {number}, zonder andere tekens of aanhalingstekens; de eenheid staat bij `unit`",
+                "write {number}, without other characters or quotes; the unit stands at `unit`",
+            ),
+            Words("schrijf `{listed}`", "write `{listed}`"),
+            Words("zet `{dash}` en een spatie voor de eerste sleutel: het is een lijst", "put `{dash}` and a space before the first key: it is a list"),
+        ),
+        roles={},
+        explanation=Words(
+            "Bij elke sleutel hoort een soort waarde: een getal, een tekst, een lijst of een blok met sleutels. Een getal is een rij cijfers met hooguit "
+            "een punt, zonder aanhalingstekens en zonder `%` of `€`; met aanhalingstekens is het een tekst.",
+            "Each key takes one kind of value: a number, a text, a list or a block with keys. A number is a row of digits with at most one point, without "
+            "quotes and without `%` or `€`; with quotes it is a text.",
+        ),
+        wrong="""\
+formulas:
+  tarief:
+    label: 2024
+    unit: EUR
+    formula: 12.50
+    source: {ref: bron, at: artikel 1}
+""",
+        right="""\
+formulas:
+  tarief:
+    label: "2024"
+    unit: EUR
+    formula: 12.50
+    source: {ref: bron, at: artikel 1}
+""",
+    ),
+    Problem(
+        code="H104",
+        severity=Severity.ERROR,
+        title=Words("verkeerd geschreven", "badly written"),
+        message=Words("`{text}` is niet geschreven als {expected}", "`{text}` is not written like {expected}"),
+        label=None,
+        helps=(Words("{how}", "{how}"),),
+        roles={},
+        explanation=Words(
+            "Namen, codes van leden, munten, adressen en mappen hebben elk een vaste schrijfwijze. Zo kan een naam in een formule staan en kunnen twee "
+            "namen niet alleen in hoofdletters of leestekens verschillen.",
+            "Names, codes of members, currencies, addresses and folders each have one way of writing. So a name can stand in a formula, and two names "
+            "cannot differ in capitals or punctuation only.",
+        ),
+        wrong="""\
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    source: {ref: De bron, at: artikel 1}
+""",
+        right="""\
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    source: {ref: bron, at: artikel 1}
+""",
+    ),
+    Problem(
+        code="H105",
+        severity=Severity.ERROR,
+        title=Words("geen dag", "not a day"),
+        message=Words("`{text}` is geen dag", "`{text}` is not a day"),
+        label=None,
+        helps=(
+            Words("schrijf `{suggestion}`", "write `{suggestion}`"),
+            Words(
+                "schrijf een dag die bestaat als jaar, maand en dag, zoals `2024-10-16`",
+                "write a day that exists as year, month and day, such as `2024-10-16`",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Een dag staat er als `jjjj-mm-dd`, zodat geen lezer dag en maand kan verwisselen. De dag moet bestaan: 30 februari is een tikfout.",
+            "A day is written as `yyyy-mm-dd`, so that no reader can swap day and month. The day has to exist: February 30 is a slip.",
+        ),
+        wrong="""\
+sources:
+  cao_tabel:
+    title: Cao
+    publisher: Partijen
+    date: 16-10-2024
+    type: cao
+    url: https://example.org/cao
+    retrieved: 2024-10-20
+
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    source: {ref: cao_tabel, at: artikel 1}
+""",
+        right="""\
+sources:
+  cao_tabel:
+    title: Cao
+    publisher: Partijen
+    date: 2024-10-16
+    type: cao
+    url: https://example.org/cao
+    retrieved: 2024-10-20
+
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    source: {ref: cao_tabel, at: artikel 1}
+""",
+    ),
+    Problem(
+        code="H106",
+        severity=Severity.ERROR,
+        title=Words("niet een van de mogelijke waarden", "not one of the possible values"),
+        message=Words("`{text}` kan hier niet staan", "`{text}` cannot stand here"),
+        label=None,
+        helps=(
+            Words("bedoeld is misschien `{suggestion}`", "perhaps `{suggestion}` is meant"),
+            Words("mogelijk zijn {allowed}", "possible are {allowed}"),
+        ),
+        roles={},
+        explanation=Words(
+            "Op deze plaats zijn er maar enkele mogelijkheden, die elk een eigen betekenis hebben. In een tabel zijn dat een getal, `nmb` (nader te "
+            'bepalen), `unlimited` (geen bovengrens) en `"-"` (er is er geen).',
+            "Here there are only a few possibilities, each with a meaning of its own. In a table those are a number, `nmb` (still to be decided), "
+            '`unlimited` (no upper limit) and `"-"` (there is none).',
+        ),
+        wrong="""\
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    round: {to: 0.01, mode: half-up}
+    source: {ref: bron, at: artikel 1}
+""",
+        right="""\
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    round: {to: 0.01, mode: half_up}
+    source: {ref: bron, at: artikel 1}
+""",
+    ),
+    Problem(
+        code="H107",
+        severity=Severity.ERROR,
+        title=Words("er staat niets", "there is nothing"),
+        message=Words("bij `{key}` staat niets, er hoort {expected}", "there is nothing at `{key}`, which takes {expected}"),
+        label=None,
+        helps=(Words("vul de waarde in, of haal de sleutel weg", "fill in the value, or remove the key"),),
+        roles={},
+        explanation=Words(
+            "Een lege waarde kan nul, onbekend of vergeten betekenen, en wordt daarom niet geraden. Een bedrag dat nog bepaald moet worden is `nmb`, een "
+            'waarde die er niet is `"-"`, en een lid of eenheid zonder meer `{}`.',
+            "An empty value can mean zero, unknown or forgotten, and so it is not guessed. An amount that is still to be decided is `nmb`, a value that is "
+            'not there `"-"`, and a member or unit with nothing more to say `{}`.',
+        ),
+        wrong="""\
+formulas:
+  tarief:
+    label:
+    unit: EUR
+    formula: 12.50
+    source: {ref: bron, at: artikel 1}
+""",
+        right="""\
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR
+    formula: 12.50
+    source: {ref: bron, at: artikel 1}
+""",
+    ),
+    Problem(
+        code="H110",
+        severity=Severity.ERROR,
+        title=Words("ander aantal waarden", "another number of values"),
+        message=Words("bij `{key}` horen {wanted} waarden, er staan er {count}", "`{key}` takes {wanted} values, here are {count}"),
+        label=None,
+        helps=(
+            Words(
+                "binnen haakjes scheidt een komma twee waarden: schrijf getallen met een punt, zoals 34.2",
+                "within brackets a comma separates two values: write numbers with a point, such as 34.2",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Een bereik of interval heeft precies twee waarden, de laagste en de hoogste, en een tabel met kolommen heeft er van een dimensie. Staan er meer, "
+            "dan is vaak een komma als decimaalteken gebruikt.",
+            "A range or interval has exactly two values, the lowest and the highest, and a table with columns has those of one dimension. If there are more, "
+            "a comma has often been used as decimal sign.",
+        ),
+        wrong="""\
+parameters:
+  tarief:
+    label: Tarief
+    unit: EUR
+    range: [0,50, 100]
+    freedom: vaststaand
+    values:
+      - valid_from: 2024-01-01
+        basis: law
+        status: final
+        source: {ref: bron, at: artikel 1}
+        value: 12.50
+""",
+        right="""\
+parameters:
+  tarief:
+    label: Tarief
+    unit: EUR
+    range: [0.50, 100]
+    freedom: vaststaand
+    values:
+      - valid_from: 2024-01-01
+        basis: law
+        status: final
+        source: {ref: bron, at: artikel 1}
+        value: 12.50
+""",
+    ),
+)

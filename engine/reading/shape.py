@@ -1,0 +1,147 @@
+"""Shape: whether a rule file has the keys and kinds of values that the schemas ask for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, TypeAlias
+
+from ..diagnostics import Diagnostic, Span
+from ..resources import shipped
+from .documents import Document, MappingNode, Node, Scalar, SequenceNode, plain
+from .misfits import Misfit, tell
+
+Schema: TypeAlias = dict[str, Any]
+TABLES = frozenset({"table", "facts"})
+"""Keys under which every number is judged by the same schema."""
+
+_WORDS = frozenset({"title", "description", "examples"})
+"""What a schema says to people; the titles help to find out which key was meant."""
+
+
+def check_shape(document: Document, top: bool = False, kind: str = "rules") -> tuple[Diagnostic, ...]:
+    """
+    Say everything that is wrong with the shape of a rule file, or of a file of another `kind` that has a schema.
+
+    `top` says that it is the `ruleset.yaml`, the only file with a block `ruleset`.
+    """
+    judge = _judge(kind)
+    misfits = [_misfit(each, judge.schema) for each in judge.iter_errors(_judged(document.root))]
+    found = [*tell(misfits, document), *_escaped_formulas(document)]
+    if kind == "rules":
+        found += _misplaced_block(document, top)
+    return tuple(sorted(found, key=lambda each: each.place))
+
+
+def _misfit(error: Any, schema: Any) -> Misfit:  # noqa: ANN401 (an error of jsonschema, and any part of a schema)
+    """Take from an error what it is about; the sentence that comes with it is not used."""
+    path = tuple(error.absolute_schema_path)
+    name = error.instance if "propertyNames" in path and isinstance(error.instance, str) else None
+    conditions: dict[str, str | None] = {}
+    for step in path:
+        if step in ("then", "else"):
+            conditions = {"because" if step == "then" else "unless": _condition(schema["if"])}
+        schema = schema[step]
+    return Misfit(tuple(error.absolute_path), error.validator, error.validator_value, error.schema, name, **conditions)
+
+
+def _condition(schema: Schema) -> str:
+    return ", ".join(f"{name}: {value['const']}" for name, value in schema["properties"].items())
+
+
+def _misplaced_block(document: Document, top: bool) -> Iterator[Diagnostic]:
+    key = document.root.key("ruleset")
+    if top and key is None:
+        yield Diagnostic("H102", Span.of_file(document.file), {"path": "ruleset", "key": "ruleset"})
+    elif key and not top:
+        yield Diagnostic("H103", key.span, {"path": "ruleset", "key": "ruleset", "file": "ruleset.yaml"})
+
+
+def _escaped_formulas(document: Document) -> Iterator[Diagnostic]:
+    """Refuse escapes in formulas: their places would no longer be those of the file."""
+    for section in ("formulas", "checks"):
+        for name, rule in _pairs(document.root.get(section)):
+            variants = [node for _, node in _pairs(rule) if isinstance(node, SequenceNode)]
+            for holder in (rule, *(item for node in variants for item in node.items)):
+                for key, node in _pairs(holder):
+                    if key.text in ("formula", "that") and isinstance(node, Scalar) and document.formula(node) is None:
+                        yield Diagnostic("H015", node.span, {"path": f"{section}.{name.text}", "section": section, "name": name.text}, rule=name.text)
+
+
+def _pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    return node.entries if isinstance(node, MappingNode) else ()
+
+
+# What the schemas are asked about.
+
+
+def _judged(node: Node, table: bool = False) -> Any:  # noqa: ANN401 (whatever YAML can say)
+    """
+    Return what a node says, without the cells of tables that need no judging twice.
+
+    All numbers of a table are judged by the same schema, and most of a rule set is numbers in tables.
+    """
+    if isinstance(node, MappingNode):
+        kept = {key.text: _judged(value, table or key.text in TABLES) for key, value in node.entries if not (table and _is_cell(key, value))}
+        return kept or {key.text: value.value for key, value in node.entries[:1] if isinstance(value, Scalar)}
+    if isinstance(node, SequenceNode):
+        alike = table and all(isinstance(each, Scalar) and isinstance(each.value, Decimal) for each in node.items)
+        return [_judged(each, table) for each in (node.items[:1] if alike else node.items)]
+    return plain(node)
+
+
+def _is_cell(key: Scalar, value: Node) -> bool:
+    return isinstance(value, Scalar) and isinstance(value.value, Decimal) and _member().search(key.text) is not None
+
+
+@cache
+def _member() -> re.Pattern[str]:
+    return re.compile(_strict(_schemas()["common"]["definitions"]["memberKey"]["pattern"]))
+
+
+# The schemas and the judge.
+
+
+@cache
+def _judge(kind: str) -> Any:  # noqa: ANN401 (jsonschema is only imported inside)
+    """Return the validator of a kind of file; it never fetches anything, since every reference is filled in before."""
+    from jsonschema import Draft7Validator, validators
+    from referencing import Registry
+
+    checker = Draft7Validator.TYPE_CHECKER.redefine("integer", lambda _, each: isinstance(each, Decimal) and each == each.to_integral_value())
+    validator: Any = validators.extend(Draft7Validator, type_checker=checker)  # type: ignore[no-untyped-call]
+    schema = _filled(_schemas()[kind], kind, {})
+    return validator(schema, registry=Registry(), format_checker=Draft7Validator.FORMAT_CHECKER)
+
+
+@cache
+def _schemas() -> dict[str, Schema]:
+    suffix = ".schema.json"
+    return {each.name.removesuffix(suffix): json.loads(each.read_text("utf-8")) for each in shipped("schemas").iterdir() if each.name.endswith(suffix)}
+
+
+def _filled(node: Any, file: str, known: dict[tuple[str, str], Schema]) -> Any:  # noqa: ANN401 (whatever JSON can say)
+    """Return a schema with each reference replaced by what it points to, which may be a schema that is being filled."""
+    if isinstance(node, list):
+        return [_filled(each, file, known) for each in node]
+    if not isinstance(node, dict):
+        return _strict(node) if isinstance(node, str) else node
+    if "$ref" not in node:
+        return {key: value if key in _WORDS else _filled(value, file, known) for key, value in node.items() if key not in ("$schema", "definitions")}
+    name, _, pointer = node["$ref"].partition("#")
+    file = name.removesuffix(".schema.json") or file
+    if (file, pointer) not in known:
+        target: Any = _schemas()[file]
+        for part in pointer.split("/")[1:]:
+            target = target[part]
+        known[file, pointer] = {}
+        known[file, pointer].update(_filled(target, file, known))
+    return known[file, pointer]
+
+
+def _strict(text: str) -> str:
+    r"""Return a pattern in which `$` means the end, as in every other validator; in Python a line end may follow."""
+    return text[:-1] + r"\Z" if text.startswith("^") and text.endswith("$") else text
