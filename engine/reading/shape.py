@@ -130,7 +130,7 @@ def _filled(node: Any, file: str, known: dict[tuple[str, str], Schema]) -> Any: 
     if not isinstance(node, dict):
         return _strict(node) if isinstance(node, str) else node
     if "$ref" not in node:
-        return {key: value if key in _WORDS else _filled(value, file, known) for key, value in node.items() if key not in ("$schema", "definitions")}
+        return {key: value if key in _WORDS and not isinstance(value, dict) else _filled(value, file, known) for key, value in node.items() if key not in ("$schema", "definitions")}
     name, _, pointer = node["$ref"].partition("#")
     file = name.removesuffix(".schema.json") or file
     if (file, pointer) not in known:
