@@ -1,0 +1,1 @@
+"""One module a question that can be asked of rules: from a calculation to an answer as data."""
