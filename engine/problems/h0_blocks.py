@@ -24,7 +24,7 @@ formulas:
   tarief:
     label: Tarief
     label: Tarief per uur
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -32,7 +32,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief per uur
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -87,7 +87,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief: per uur
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -95,7 +95,7 @@ formulas:
 formulas:
   tarief:
     label: "Tarief: per uur"
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -118,7 +118,7 @@ formulas:
 formulas:
   tarief:
     label: &naam Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -126,7 +126,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -157,7 +157,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -179,7 +179,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref:bron, at: artikel 1}
 """,
@@ -187,7 +187,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -215,7 +215,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: "12.50\\x20+ 1"
     source: {ref: bron, at: artikel 1}
 """,
@@ -223,7 +223,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: "12.50 + 1"
     source: {ref: bron, at: artikel 1}
 """,

@@ -34,7 +34,7 @@ PROBLEMS: tuple[Problem, ...] = (
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12,50
     source: {ref: bron, at: artikel 1}
 """,
@@ -42,7 +42,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -67,7 +67,7 @@ formulas:
 formulas:
   tarief:
     label: NO
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -75,7 +75,7 @@ formulas:
 formulas:
   tarief:
     label: "NO"
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -98,7 +98,7 @@ formulas:
 formulas:
   tarief:
     label: "Tarief\\u200b"
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -106,7 +106,7 @@ formulas:
 formulas:
   tarief:
     label: "Tarief"
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -129,7 +129,7 @@ formulas:
 formulas:
   tarief:
     label:\tTarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -137,7 +137,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,

@@ -24,14 +24,14 @@ PROBLEMS: tuple[Problem, ...] = (
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
 """,
         right="""\
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -58,7 +58,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formule: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -66,7 +66,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -92,14 +92,14 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     source: {ref: bron, at: artikel 1}
 """,
         right="""\
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,

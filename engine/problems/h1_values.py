@@ -32,7 +32,7 @@ PROBLEMS: tuple[Problem, ...] = (
 formulas:
   tarief:
     label: 2024
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -40,7 +40,7 @@ formulas:
 formulas:
   tarief:
     label: "2024"
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -63,7 +63,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: De bron, at: artikel 1}
 """,
@@ -71,7 +71,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -95,38 +95,32 @@ formulas:
             "A day is written as `yyyy-mm-dd`, so that no reader can swap day and month. The day has to exist: February 30 is a slip.",
         ),
         wrong="""\
-sources:
-  cao_tabel:
-    title: Cao
-    publisher: Partijen
-    date: 16-10-2024
-    type: cao
-    url: https://example.org/cao
-    retrieved: 2024-10-20
-
-formulas:
+parameters:
   tarief:
     label: Tarief
     unit: EUR
-    formula: 12.50
-    source: {ref: cao_tabel, at: artikel 1}
+    range: [0, 100]
+    freedom: vaststaand
+    values:
+      - valid_from: 1-7-2024
+        basis: law
+        status: final
+        source: {ref: bron, at: artikel 1}
+        value: 12.50
 """,
         right="""\
-sources:
-  cao_tabel:
-    title: Cao
-    publisher: Partijen
-    date: 2024-10-16
-    type: cao
-    url: https://example.org/cao
-    retrieved: 2024-10-20
-
-formulas:
+parameters:
   tarief:
     label: Tarief
     unit: EUR
-    formula: 12.50
-    source: {ref: cao_tabel, at: artikel 1}
+    range: [0, 100]
+    freedom: vaststaand
+    values:
+      - valid_from: 2024-07-01
+        basis: law
+        status: final
+        source: {ref: bron, at: artikel 1}
+        value: 12.50
 """,
     ),
     Problem(
@@ -150,7 +144,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     round: {to: 0.01, mode: half-up}
     source: {ref: bron, at: artikel 1}
@@ -159,7 +153,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     round: {to: 0.01, mode: half_up}
     source: {ref: bron, at: artikel 1}
@@ -183,7 +177,7 @@ formulas:
 formulas:
   tarief:
     label:
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
@@ -191,7 +185,7 @@ formulas:
 formulas:
   tarief:
     label: Tarief
-    unit: EUR
+    unit: "1"
     formula: 12.50
     source: {ref: bron, at: artikel 1}
 """,
