@@ -15,7 +15,8 @@ from engine import __version__
 from engine.commands import COMMANDS, output
 from engine.commands.group import Group
 from engine.commands.misuse import Misuse
-from engine.commands.options import Selection, command, day, formats, option, parse_day, parse_selection
+from engine.commands.opening import open_rules
+from engine.commands.options import Selection, command, day, formats, option, parse_day, parse_selection, rules
 from engine.commands.rulesets import meant, rule_set, rule_sets, sets_below
 from engine.commands.running import run
 from engine.reading.trees import FolderTree
@@ -51,14 +52,36 @@ def act(how, day, format, lang):  # noqa: A002
     return None
 
 
+@command(nl="Opent regels.", en="Opens rules.")
+@rules
+@option("--refuse", is_flag=True, nl="weigert", en="refuses")
+def look(rules, refuse, lang):
+    opened = open_rules(rules, lang, bundled=True)
+    if refuse:
+        raise Misuse("nee", "no")
+    output.write(f"{opened.rules.name} in {opened.language}")
+
+
+def boxed(monkeypatch, **commands):
+    """A program with these commands, each in a module of its name."""
+    for name, each in commands.items():
+        module = ModuleType(f"toolbox.{name}")
+        setattr(module, name, each)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(sys.modules, "toolbox", ModuleType("toolbox"))
+    return Group("toolbox", dict.fromkeys(commands, ("doet iets", "does something")))
+
+
 @pytest.fixture
 def toolbox(monkeypatch):
     """A program with one command, that ends in all ways there are."""
-    module = ModuleType("toolbox.act")
-    module.act = act
-    monkeypatch.setitem(sys.modules, "toolbox", ModuleType("toolbox"))
-    monkeypatch.setitem(sys.modules, "toolbox.act", module)
-    return Group("toolbox", {"act": ("doet iets", "does something")})
+    return boxed(monkeypatch, act=act)
+
+
+@pytest.fixture
+def looking(monkeypatch):
+    """A program with one command, that opens rules."""
+    return boxed(monkeypatch, look=look)
 
 
 @pytest.fixture
@@ -318,3 +341,53 @@ def test_a_path_outside_every_set_is_misuse(sets):
     for path in (Path("notes.yaml"), Path("nothing.yaml")):
         with pytest.raises(Misuse, match=f"`{path}`"):
             rule_sets(None, [path])
+
+
+# Opening them
+
+
+SOUND = """
+formulas:
+  tarief: {label: Tarief, unit: EUR, formula: 1 * eenheid, source: {ref: bron, at: artikel 1}}
+parameters:
+  eenheid:
+    label: Eenheid
+    unit: EUR
+    range: [0, 100]
+    freedom: open
+    values: [{valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: artikel 2}, value: 5}]
+"""
+
+
+def test_rules_are_answered_in_their_own_language_unless_another_is_asked_for(sets, looking, capsys):
+    sets(achterhoek=BASE + SOUND)
+    assert [run(looking, ["look", *more]) for more in ([], ["--lang", "en"], ["--refuse"], ["--refuse", "--lang", "en"])] == [0, 0, 2, 2]
+    out, err = capsys.readouterr()
+    assert out == "voorbeeld in nl\nvoorbeeld in en\n"
+    assert err == "herleid: nee\nherleid: no\n"
+
+
+def test_what_is_wrong_inside_a_rule_file_is_a_finding_and_nothing_is_computed(sets, looking, capsys):
+    sets(achterhoek=BASE + SOUND.replace("1 * eenheid", "1 * eenheit"))
+    assert run(looking, ["look"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "H203" in err
+    assert "`eenheid`" in err
+    assert "rules/achterhoek/ruleset.yaml:" in err
+
+
+def test_a_rule_file_that_is_no_yaml_is_a_finding_too(sets, looking, capsys):
+    sets(achterhoek="ruleset: [")
+    assert run(looking, ["look"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_the_use_of_bundled_rules_is_said_in_one_line(tmp_path, monkeypatch, looking, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert [run(looking, ["look"]), run(looking, ["look", "--lang", "en"])] == [0, 0]
+    out, err = capsys.readouterr()
+    assert out == "achterhoek in nl\nachterhoek in en\n"
+    dutch, english = err.splitlines()
+    assert dutch == f"herleid: er is hier geen map `rules`; gebruikt zijn de regels van herleid {__version__} (rules/achterhoek)"
+    assert english == f"herleid: there is no folder `rules` here; used are the rules that come with herleid {__version__} (rules/achterhoek)"
