@@ -21,6 +21,7 @@ TERMS: dict[str, Words] = {
     "formula_no_operator": Words("er staat geen bewerking voor", "there is no operator before it"),
     "formula_no_operand_before": Words("er staat niets voor om mee te rekenen", "there is nothing before it to compute with"),
     "formula_no_operand_after": Words("er staat niets achter om mee te rekenen", "there is nothing after it to compute with"),
+    "formula_named": Words("een argument krijgt zijn naam met een enkel is-teken", "an argument is named with a single equals sign"),
     "formula_empty_brackets": Words("er staat niets tussen de haakjes", "there is nothing between the brackets"),
     "formula_unclosed": Words("dit haakje wordt niet gesloten", "this bracket is never closed"),
     "formula_unopened": Words("dit haakje is niet geopend", "this bracket was never opened"),

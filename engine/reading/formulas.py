@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import Protocol
 
 from ..diagnostics import Diagnostic, Label, Span
 from .arguments import offsets
 from .syntax import check_order
-from .tokens import Finding, Token, scan, too_much
+from .tokens import MAX_TOKENS, Finding, Token, scan, too_much
 from .whitelist import check_nodes, kind_of
 
 __all__ = ["FormulaSource", "kind_of", "node_span", "parse_formula"]
 
 MAX_CHARACTERS = 10_000
-MAX_TOKENS = 2_000
 MAX_BRACKETS = 50
 MAX_SIGNS = 64
 MAX_DEPTH = 300
@@ -55,18 +55,18 @@ def _read(text: str) -> tuple[ast.expr | None, list[Finding]]:
     if len(text) > MAX_CHARACTERS:
         return None, [too_much(0, len(text), "characters", len(text), MAX_CHARACTERS)]
     tokens, findings = scan(text)
-    if not tokens and not findings:
-        return None, [_not_written(text)]
+    if not tokens:
+        return None, findings or [_not_written(text)]
     if over := _over_limits(tokens):
         return None, [*findings, over]
-    findings += [each for each in check_order(tokens) if not _told(each, findings)]
+    findings += _untold(text, check_order(tokens), findings)
     if any(finding.stand_in is None for finding in findings):
         return None, findings
     readable = _readable(text, findings)
     tree, problem = _parse(readable, measured=len(tokens) > MAX_DEPTH)
     if tree is None or problem is not None:
         return None, findings + ([] if findings or problem is None else [problem])
-    return tree, findings + [each for each in check_nodes(tree, readable) if not _told(each, findings)]
+    return tree, findings + _untold(text, check_nodes(tree, readable), findings)
 
 
 def _over_limits(tokens: list[Token]) -> Finding | None:
@@ -129,8 +129,12 @@ def _not_written(text: str) -> Finding:
     return Finding("H201", 0, len(text), {"found": '""', "reason": "@formula_empty"})
 
 
-def _told(finding: Finding, earlier: list[Finding]) -> bool:
-    return any(finding.start < each.end and each.start < finding.end for each in earlier)
+def _untold(text: str, findings: Iterable[Finding], earlier: list[Finding]) -> list[Finding]:
+    """Return the findings that do not touch what has been told already, since they may follow from it."""
+    told = bytearray(len(text))
+    for each in earlier:
+        told[each.start : each.end] = b"x" * (each.end - each.start)
+    return [each for each in findings if not any(told[each.start : each.end])]
 
 
 def _diagnostic(source: FormulaSource, finding: Finding) -> Diagnostic:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .functions import FORMS, suggestion
 from .tokens import Fields, Finding, Token
@@ -21,7 +21,7 @@ class _Level:
     opening: Token | None = None
     function: str | None = None
     several: bool = False
-    condition: Token | None = None
+    conditions: list[Token] = field(default_factory=list)
     first: Token | None = None
     named: bool = False
     named_before: bool = False
@@ -66,7 +66,8 @@ class _Reader:
                 self.tell(level.opening, "unclosed")
 
     def tell(self, token: Token, reason: str, **fields: str) -> None:
-        self.findings.append(Finding("H201", token.start, token.end, {"found": token.text, "reason": f"@formula_{reason}", **fields}))
+        if not self.findings or self.findings[-1].start != token.start:
+            self.findings.append(Finding("H201", token.start, token.end, {"found": token.text, "reason": f"@formula_{reason}", **fields}))
 
     def operand(self, token: Token) -> None:
         if self.wanted == "operator":
@@ -103,7 +104,14 @@ class _Reader:
     def operator(self, token: Token) -> None:
         if self.wanted == "operand":
             self.missing(token)
+        elif token.text == "==" and self.names_argument() and (self.previous.text in ("over", "along") or self.levels[-1].function == "at"):
+            self.tell(token, "named", instead="=")
         self.wanted = "operand"
+
+    def names_argument(self) -> bool:
+        """Say whether the word before this is the first of an argument, so that an equals sign makes it its name."""
+        level = self.levels[-1]
+        return level.function is not None and self.previous.kind == "word" and level.first is self.previous and self.before.kind in _BEFORE_NAMED
 
     def sign(self, _token: Token) -> None:
         self.wanted = "operand"
@@ -113,7 +121,7 @@ class _Reader:
             if self.next is not None and self.next.text == "in":
                 return
             self.two_operands(token)
-        elif self.previous.kind not in _BEFORE_NOT:
+        elif self.previous.kind not in _BEFORE_NOT and self.previous.text != "is":
             self.tell(token, "not_place")
         self.wanted = "operand"
 
@@ -124,16 +132,17 @@ class _Reader:
             self.wanted = "operator"
             return
         self.operator(token)
-        if level.condition is not None:
+        if level.conditions:
             self.tell(token, "inner_condition")
-        level.condition = token
+        level.conditions.append(token)
 
     def otherwise(self, token: Token) -> None:
         level = self.levels[-1]
         self.operator(token)
-        if level.condition is None:
+        if level.conditions:
+            level.conditions.pop()
+        else:
             self.tell(token, "else_without_if", hint="@formula_hint_if")
-        level.condition = None
 
     def dot(self, token: Token) -> None:
         if self.wanted == "either" or (self.previous.kind == "word" and self.next is not None and self.next.kind in ("word", "foreign")):
@@ -143,9 +152,8 @@ class _Reader:
         self.wanted = "either"
 
     def assign(self, token: Token) -> None:
-        level = self.levels[-1]
-        if level.function is not None and self.previous.kind == "word" and self.before.kind in _BEFORE_NAMED and level.first is self.previous:
-            level.named = True
+        if self.names_argument():
+            self.levels[-1].named = True
         elif self.previous is _START:
             self.tell(token, "starts_with_assign")
         else:
@@ -157,7 +165,7 @@ class _Reader:
         call = self.wanted == "operator" and (self.previous.kind == "word" or self.previous.text == "if")
         if self.wanted == "operator" and not call:
             self.two_operands(token)
-        several = self.previous.kind == "assign" and self.before.text == "over"
+        several = self.levels[-1].named and self.previous.kind == "assign" and self.before.text == "over"
         function = self.previous.text if call or self.wanted == "either" else None
         self.levels.append(_Level(token, function, several))
         self.wanted = "operand"
@@ -181,7 +189,8 @@ class _Reader:
         self.end_argument(level, self.previous)
         if level.function is None and not level.several:
             self.tell(token, "comma", hint="@formula_hint_comma")
-        level.first = level.condition = None
+        level.first = None
+        level.conditions.clear()
         level.named_before, level.named = level.named_before or level.named, False
         self.wanted = "operand"
 
@@ -193,8 +202,8 @@ class _Reader:
             self.missing(token)
 
     def end_argument(self, level: _Level, last: Token) -> None:
-        if level.condition is not None:
-            self.tell(level.condition, "if_without_else", hint="@formula_hint_if")
+        for condition in level.conditions:
+            self.tell(condition, "if_without_else", hint="@formula_hint_if")
         if level.named_before and not level.named and level.first is not None and last.kind != "comma":
             function = level.function or ""
             fields = {"function": function, "form": FORMS.get(function, ""), "reason": "@formula_arguments_order"}

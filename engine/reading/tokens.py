@@ -13,6 +13,7 @@ from .numerals import explain
 from .strangers import KEYWORDS, READ_AS, STRANGE_SIGNS, STRANGE_WORDS, Strange
 
 MAX_NAME = 100
+MAX_TOKENS = 2_000
 
 Fields = Mapping[str, str | tuple[str, ...]]
 
@@ -78,7 +79,7 @@ _MEMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./+-]{0,99}")
 
 
 def scan(text: str) -> tuple[list[Token], list[Finding]]:
-    """Return the tokens of a formula and what is no part of the language; never raises."""
+    """Return the tokens of a formula, one more than there may be at most, and what is no part of the language; never raises."""
     tokens: list[Token] = []
     findings: list[Finding] = []
     end = 0
@@ -91,7 +92,7 @@ def scan(text: str) -> tuple[list[Token], list[Finding]]:
                 findings.append(finding)
         if kind:
             tokens.append(Token(kind, text[start:end], start, end))
-        if kind == "stop":
+        if kind == "stop" or len(tokens) > MAX_TOKENS:
             break
     return tokens, findings
 
