@@ -25,10 +25,18 @@ STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity,
 ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated)
 """Checks that need no figures and stop nothing."""
 
+SOURCES_AND_CHECKS = "H7"
+"""The stage of problems that leave the figures as they are."""
+
 
 def is_error(diagnostic: Diagnostic) -> bool:
     """Say whether a problem is an error, by the catalogue."""
     return CATALOGUE[diagnostic.code].severity is Severity.ERROR
+
+
+def stops(diagnostic: Diagnostic) -> bool:
+    """Say whether a problem stops a calculation: an error of any stage but the last, which is about sources and checks."""
+    return diagnostic.code < SOURCES_AND_CHECKS and is_error(diagnostic)
 
 
 def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -43,12 +51,12 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
         return in_order(findings)
     for each in STATIC:
         findings.extend(each(loaded.ruleset))
-    if not any(map(is_error, findings)):
+    if not any(map(stops, findings)):
         derivation = Derivation(Calculation(loaded.ruleset, day))
         for each in ADVISORY:
             findings.extend(each(loaded.ruleset))
         findings.extend(check_figures(derivation, asked(derivation.calculation)))
-        if not any(map(is_error, findings)):
+        if not any(map(stops, findings)):
             findings.extend(check_holds(derivation.calculation))
             findings.extend(check_given(derivation))
     return in_order(findings)
@@ -60,7 +68,29 @@ def obstacles(loaded: Loaded) -> tuple[Diagnostic, ...]:
     if loaded.ruleset is not None:
         for each in STATIC:
             findings.extend(each(loaded.ruleset))
-    return in_order(each for each in findings if is_error(each))
+    return in_order(filter(stops, findings))
 
 
-__all__ = ["ADVISORY", "STATIC", "Derivation", "Place", "asked", "check", "check_figures", "check_holds", "in_order", "is_error", "obstacles"]
+def remarks(read: Iterable[Diagnostic], derivation: Derivation) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with sources and checks in rules that can be computed; `read` is what was found while reading."""
+    rules = derivation.calculation.rules
+    findings = [*read, *(each for look in ADVISORY for each in look(rules))]
+    findings += [*check_holds(derivation.calculation), *check_given(derivation)]
+    return in_order(each for each in findings if each.code >= SOURCES_AND_CHECKS)
+
+
+__all__ = [
+    "ADVISORY",
+    "STATIC",
+    "Derivation",
+    "Place",
+    "asked",
+    "check",
+    "check_figures",
+    "check_holds",
+    "in_order",
+    "is_error",
+    "obstacles",
+    "remarks",
+    "stops",
+]

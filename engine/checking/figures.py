@@ -7,36 +7,37 @@ from collections.abc import Iterable, Iterator
 from ..calculating.calculation import Calculation
 from ..calculating.cellwise import Working
 from ..calculating.derivation import Derivation, Place
-from ..diagnostics import Diagnostic, Label
+from ..diagnostics import Diagnostic, Label, Span
 from ..expression import Operation
 from ..model import Parameter, State, cell_id
 
 
 def asked(calculation: Calculation) -> list[Place]:
-    """Return the cells that a rule set answers for: its result, and what was published."""
+    """Return the cells that a rule set answers for: its result, and what was published as a figure."""
     rules = calculation.rules
     result = rules.result
     places = [(result, cell) for cell in calculation.cells(result)] if result in rules.rules and result else []
-    places += [(each.of, cell) for each in rules.published if each.of in rules.rules for cell in each.cells]
+    places += [(each.of, cell) for each in rules.published if each.of in rules.rules for cell, datum in each.cells.items() if datum.value is not State.ABSENT]
     return list(dict.fromkeys(places))
 
 
 def check_figures(derivation: Derivation, places: Iterable[Place]) -> Iterator[Diagnostic]:
     """Report what is missing, not in force or not computable under the cells asked for, one finding per cause."""
     calculation = derivation.calculation
-    missing: dict[tuple[str, str], dict[Place, Place]] = {}
+    missing: dict[tuple[str, str, Span], dict[Place, Place]] = {}
     failed: dict[Place, tuple[Place, Working | None]] = {}
     for place in places:
         value = calculation.value(*place)
         if value is State.ABSENT:
             for origin, working in derivation.origins(*place, State.ABSENT):
                 kind = _kind(derivation, origin, working)
-                missing.setdefault((kind, origin[0]), {}).setdefault(origin, place)
+                span = working.expression.span if working else calculation.rules.rules[origin[0]].span
+                missing.setdefault((kind, origin[0], span), {}).setdefault(origin, place)
         elif value is State.FAILED or value is State.UNLIMITED:
             for origin, working in derivation.origins(*place, value):
                 failed.setdefault(origin, (place, working))
-    for (kind, name), cells in missing.items():
-        yield _missing(calculation, kind, name, cells)
+    for (kind, name, span), cells in missing.items():
+        yield _missing(calculation, kind, name, span, cells)
     for origin, (place, working) in _one_per_rule(failed):
         yield _failed(calculation, origin, place, working)
 
@@ -55,12 +56,12 @@ def shown_place(calculation: Calculation, place: Place) -> str:
     return cell_id(place[0], calculation.rules.rules[place[0]].per, place[1])
 
 
-def _missing(calculation: Calculation, kind: str, name: str, cells: dict[Place, Place]) -> Diagnostic:
-    rule = calculation.rules.rules[name]
+def _missing(calculation: Calculation, kind: str, name: str, span: Span, cells: dict[Place, Place]) -> Diagnostic:
     places = tuple(shown_place(calculation, each) for each in cells)
     needed = next(iter(cells.values()))
-    day, needed_place = calculation.day.isoformat(), shown_place(calculation, needed)
-    return Diagnostic(kind, rule.span, {"name": name, "places": places, "day": day, "needed": needed[0], "needed_place": needed_place}, rule=name)
+    needed_place = "" if needed in cells else shown_place(calculation, needed)
+    fields: dict[str, str | tuple[str, ...]] = {"name": name, "places": places, "day": calculation.day.isoformat(), "needed_place": needed_place}
+    return Diagnostic(kind, span, fields, rule=name)
 
 
 def _one_per_rule(failed: dict[Place, tuple[Place, Working | None]]) -> Iterator[tuple[Place, tuple[Place, Working | None]]]:

@@ -11,6 +11,7 @@ import click
 
 from .. import __version__
 from ..checking import obstacles
+from ..diagnostics import Diagnostic
 from ..model import RuleSet
 from ..reading.loading import Loaded, load
 from ..reporting.findings import show_findings
@@ -22,11 +23,12 @@ from .running import FINDINGS
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Sound rules, the texts they were read from, and the language to answer in."""
+    """Sound rules, the texts they were read from, the language to answer in, and what was found that stops nothing."""
 
     rules: RuleSet
     texts: Mapping[str, str]
     language: str
+    found: tuple[Diagnostic, ...] = ()
 
 
 def open_rules(rules: Path | None, lang: str | None, *, bundled: bool = False) -> Opened:
@@ -46,7 +48,7 @@ def open_rules(rules: Path | None, lang: str | None, *, bundled: bool = False) -
         output.say(show_findings(found, loaded.texts, language, colour=output.coloured(sys.stderr)))
     if found or loaded.ruleset is None:
         raise click.exceptions.Exit(FINDINGS)
-    return Opened(loaded.ruleset, loaded.texts, language)
+    return Opened(loaded.ruleset, loaded.texts, language, loaded.diagnostics)
 
 
 def language_of(loaded: Loaded, lang: str | None) -> str:
