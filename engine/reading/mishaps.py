@@ -11,6 +11,7 @@ from .nodes import Document
 _WORD = re.compile(r"[^\s:]+")
 _ESCAPE = re.compile(r"\\.?")
 _LONE_LINE = re.compile(r"[A-Za-z0-9_]+(?::\S.*)?[ \t]*\r?$", re.MULTILINE)
+_LONE_DASH = re.compile(r"-[ \t]*\r?$", re.MULTILINE)
 _FIRST_KEY = re.compile(r"\s*(?:- )?([^\s:#'\"]+): ")
 _JOINED_KEY = re.compile(r"\s*(?:- )?([A-Za-z0-9_]+):(?=\S)")
 
@@ -41,6 +42,8 @@ def guess(mishap: Mishap, document: Document) -> Diagnostic:
         return _lone(document, since)
     if "mapping values" in mishap.problem:
         return _colon(document, at)
+    if "sequence entries" in mishap.problem and _LONE_DASH.match(text, at):
+        return _problem(document, at, at + 1, sign="-")
     if "sequence entries" in mishap.problem or "'-' indicator" in mishap.problem:
         return _problem(document, at, at + 1, dash="-")
     return _left_over(document, at)

@@ -15,11 +15,14 @@ from .documents import Document, MappingNode, Node, Scalar, SequenceNode, plain
 from .misfits import Misfit, tell
 
 Schema: TypeAlias = dict[str, Any]
+BLOCK = "ruleset"
+"""Stands in `ruleset.yaml` only."""
+
 TABLES = frozenset({"table", "facts"})
 """Keys under which every number is judged by the same schema."""
 
 _WORDS = frozenset({"title", "description", "examples"})
-"""What a schema says to people; the titles help to find out which key was meant."""
+"""What a schema says to people; a title helps to find out which key was meant."""
 
 
 def check_shape(document: Document, top: bool = False, kind: str = "rules") -> tuple[Diagnostic, ...]:
@@ -30,9 +33,9 @@ def check_shape(document: Document, top: bool = False, kind: str = "rules") -> t
     """
     judge = _judge(kind)
     misfits = [_misfit(each, judge.schema) for each in judge.iter_errors(_judged(document.root))]
-    found = [*tell(misfits, document), *_escaped_formulas(document)]
-    if kind == "rules":
-        found += _misplaced_block(document, top)
+    if kind == "rules" and not top:
+        misfits = [each for each in misfits if each.path[:1] != (BLOCK,)]
+    found = [*tell(misfits, document), *_escaped_formulas(document), *(_misplaced_block(document, top) if kind == "rules" else ())]
     return tuple(sorted(found, key=lambda each: each.place))
 
 
@@ -53,11 +56,11 @@ def _condition(schema: Schema) -> str:
 
 
 def _misplaced_block(document: Document, top: bool) -> Iterator[Diagnostic]:
-    key = document.root.key("ruleset")
+    key = document.root.key(BLOCK)
     if top and key is None:
-        yield Diagnostic("H102", Span.of_file(document.file), {"path": "ruleset", "key": "ruleset"})
+        yield Diagnostic("H102", Span.of_file(document.file), {"path": BLOCK, "key": BLOCK})
     elif key and not top:
-        yield Diagnostic("H103", key.span, {"path": "ruleset", "key": "ruleset", "file": "ruleset.yaml"})
+        yield Diagnostic("H103", key.span, {"path": BLOCK, "key": BLOCK, "file": f"{BLOCK}.yaml"})
 
 
 def _escaped_formulas(document: Document) -> Iterator[Diagnostic]:
@@ -130,7 +133,11 @@ def _filled(node: Any, file: str, known: dict[tuple[str, str], Schema]) -> Any: 
     if not isinstance(node, dict):
         return _strict(node) if isinstance(node, str) else node
     if "$ref" not in node:
-        return {key: value if key in _WORDS and not isinstance(value, dict) else _filled(value, file, known) for key, value in node.items() if key not in ("$schema", "definitions")}
+        return {
+            key: value if key in _WORDS and not isinstance(value, dict) else _filled(value, file, known)
+            for key, value in node.items()
+            if key not in ("$schema", "definitions")
+        }
     name, _, pointer = node["$ref"].partition("#")
     file = name.removesuffix(".schema.json") or file
     if (file, pointer) not in known:
@@ -139,7 +146,7 @@ def _filled(node: Any, file: str, known: dict[tuple[str, str], Schema]) -> Any: 
             target = target[part]
         known[file, pointer] = {}
         known[file, pointer].update(_filled(target, file, known))
-    return known[file, pointer]
+    return {**known[file, pointer], "title": node["title"]} if "title" in node else known[file, pointer]
 
 
 def _strict(text: str) -> str:
