@@ -96,6 +96,7 @@ class Member:
     span: Span
     aliases: tuple[str, ...] = ()
     note: str | None = None
+    formerly: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

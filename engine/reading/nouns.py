@@ -67,14 +67,14 @@ def _attribute(key: Scalar, node: Node) -> Attribute:
     return Attribute(key.text, None, choices, text(node, "default"), key.span)
 
 
-_OWN_KEYS = ("label", "aliases", "note")
+_OWN_KEYS = ("label", "aliases", "note", "formerly")
 
 
 def _member(key: Scalar, node: Node, attributes: dict[str, Attribute]) -> Member:
     given = {each.text: value.text for each, value in pairs(node) if each.text not in _OWN_KEYS and isinstance(value, Scalar)}
     defaults = {name: each.default for name, each in attributes.items() if each.default is not None}
     aliases = tuple(each.text for each in items(child(node, "aliases")) if isinstance(each, Scalar))
-    return Member(key.text, text(node, "label") or key.text, {**defaults, **given}, key.span, aliases, text(node, "note"))
+    return Member(key.text, text(node, "label") or key.text, {**defaults, **given}, key.span, aliases, text(node, "note"), text(node, "formerly"))
 
 
 def check_free(declaration: Declaration, names: Names) -> None:
@@ -116,7 +116,7 @@ def _check_choice(attribute: Attribute, node: Node, names: Names) -> None:
         names.unknown("H207", node.span, node.text, allowed, (), dimension=attribute.target or attribute.name)
 
 
-def check_default(attribute: Attribute, names: Names) -> None:
+def check_default(declaration: Declaration, attribute: Attribute, names: Names) -> None:
     """Report a default that is no member of what the attribute points to."""
     allowed = attribute.choices
     if attribute.target:
@@ -124,7 +124,8 @@ def check_default(attribute: Attribute, names: Names) -> None:
             return
         allowed = tuple(names.dimensions[attribute.target].members)
     if attribute.default is not None and attribute.default not in allowed:
-        names.unknown("H207", attribute.span, attribute.default, allowed, (), dimension=attribute.target or attribute.name)
+        written = scalar(child(child(declaration.node, "attributes"), attribute.name), "default")
+        names.unknown("H207", written.span if written else attribute.span, attribute.default, allowed, (), dimension=attribute.target or attribute.name)
 
 
 def day_at(node: Node | None, name: str) -> date | None:
@@ -141,7 +142,7 @@ def bind_unit(node: Node | None, name: str, per: tuple[str, ...] | None, names: 
     try:
         unit = parse_unit(written.text)
     except UnitError as error:
-        names.report("H405", _inside(written.span, error.column, 1), rule=rule, unit=written.text)
+        names.report("H405", _inside(written, error.column, 1), rule=rule, unit=written.text)
         return None
     sound = [_known_base(each, written, names, rule) for each in unit.names if not each.startswith("{")]
     sound += [_known_lookup(each, written, per, names, rule) for each in unit.lookups]
@@ -151,13 +152,13 @@ def bind_unit(node: Node | None, name: str, per: tuple[str, ...] | None, names: 
 def _known_base(base: str, written: Scalar, names: Names, rule: str) -> bool:
     if base in names.units or base == names.currency:
         return True
-    span = _inside(written.span, written.text.find(base), len(base))
+    span = _inside(written, written.text.find(base), len(base))
     names.unknown("H403", span, base, [*names.units, names.currency], ("units",), rule)
     return False
 
 
 def _known_lookup(dimension: str, written: Scalar, per: tuple[str, ...] | None, names: Names, rule: str) -> bool:
-    span = _inside(written.span, written.text.find(dimension), len(dimension))
+    span = _inside(written, written.text.find(dimension), len(dimension))
     if per is None:
         return False
     if dimension not in names.dimensions:
@@ -180,8 +181,9 @@ def lookup_bases(dimension: str, per: tuple[str, ...], names: Names) -> list[str
     return [each for each in known for attribute in names.dimensions[each].attributes.values() if attribute.target == dimension]
 
 
-def _inside(span: Span, column: int, width: int) -> Span:
-    start = span.column + max(column, 0)
+def _inside(written: Scalar, column: int, width: int) -> Span:
+    span = written.span
+    start = span.column + max(column, 0) + (0 if written.plain else 1)
     return Span(span.file, span.line, start, span.line, start + max(width, 1)) if span.line == span.end_line else span
 
 
