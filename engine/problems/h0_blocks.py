@@ -12,10 +12,10 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("sleutel staat er twee keer", "key written twice"),
         message=Words("de sleutel `{key}` staat er twee keer", "the key `{key}` is written twice"),
         label=Words("voor de tweede keer", "for the second time"),
-        helps=(Words("haal een van de twee weg, of geef er een andere naam", "remove one of the two, or give it another name"),),
+        helps=(Words("haal een van de twee weg, of geef die een andere naam", "remove one of the two, or give it another name"),),
         roles={"first": Words("voor de eerste keer", "for the first time")},
         explanation=Words(
-            "Binnen een blok betekent een sleutel een ding. Gewone lezers van zulke bestanden nemen stil de laatste, en dan verdwijnt een waarde die "
+            "Binnen een blok betekent een sleutel één ding. Gewone lezers van zulke bestanden nemen stil de laatste, en dan verdwijnt een waarde die "
             "er wel staat.",
             "Within a block a key means one thing. Ordinary readers of such files silently take the last one, and then a value that is there disappears.",
         ),
@@ -55,7 +55,7 @@ formulas:
             ),
             Words("dit haakje `{closing}` hoort nergens bij", "this bracket `{closing}` belongs to nothing"),
             Words(
-                "zet de tekst tussen aanhalingstekens als zij met `{sign}` moet beginnen",
+                "zet de tekst tussen aanhalingstekens als die met `{sign}` moet beginnen",
                 "put the text between quotes if it has to start with `{sign}`",
             ),
             Words(
@@ -109,8 +109,8 @@ formulas:
         helps=(Words("schrijf de waarde zelf, of zet haar tussen aanhalingstekens als het tekst is", "write the value itself, or quote it if it is text"),),
         roles={},
         explanation=Words(
-            "YAML kent ankers (`&`), verwijzingen (`*`), samenvoegen (`<<`), typen (`!`), aanwijzingen (`%`) en meer documenten in een bestand (`---`). "
-            "Daarmee staat een waarde op een andere plaats dan waar zij geldt, en dan is niet meer na te gaan waar een getal vandaan komt.",
+            "YAML kent ankers (`&`), verwijzingen (`*`), samenvoegen (`<<`), typen (`!`), aanwijzingen (`%`) en meer documenten in één bestand (`---`). "
+            "Daarmee staat een waarde op een andere plaats dan waar ze geldt, en dan is niet meer na te gaan waar een getal vandaan komt.",
             "YAML has anchors (`&`), references (`*`), merging (`<<`), types (`!`), directives (`%`) and several documents in a file (`---`). "
             "With those a value stands elsewhere than where it holds, and then nobody can see where a figure comes from.",
         ),
@@ -145,7 +145,7 @@ formulas:
         ),
         roles={},
         explanation=Words(
-            "Een bestand met regels is een blok met sleutels, en elke sleutel is een woord op een regel. Een lijst, een losse tekst of iets samengestelds "
+            "Een bestand met regels is een blok met sleutels, en elke sleutel is een woord op één regel. Een lijst, een losse tekst of iets samengestelds "
             "kan geen sleutel zijn.",
             "A file of rules is a block with keys, and each key is a word on one line. A list, a loose text or something compound cannot be a key.",
         ),
@@ -196,7 +196,10 @@ formulas:
         code="H015",
         severity=Severity.ERROR,
         title=Words("formule met uitgeschreven tekens", "formula with escapes"),
-        message=Words("in deze formule staat een aanhalingsteken of teken met een voorvoegsel", "this formula holds an escaped quote or character"),
+        message=Words(
+            "deze formule staat tussen aanhalingstekens, en er staat een teken in dat daar anders geschreven wordt",
+            "this formula is in quotes, and holds a character that is written differently there",
+        ),
         label=None,
         helps=(
             Words(

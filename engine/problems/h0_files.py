@@ -12,7 +12,7 @@ PROBLEMS: tuple[Problem, ...] = (
         severity=Severity.ERROR,
         title=Words("geen UTF-8", "not UTF-8"),
         message=Words("dit bestand is geen tekst in UTF-8", "this file is not text in UTF-8"),
-        label=Words("dit byte ({byte}) past er niet in", "this byte ({byte}) does not fit"),
+        label=Words("deze byte ({byte}) past er niet in", "this byte ({byte}) does not fit"),
         helps=(
             Words(
                 "het lijkt {encoding}; kies in de editor voor opslaan als UTF-8",
@@ -78,7 +78,7 @@ parameters:
         code="H009",
         severity=Severity.ERROR,
         title=Words("te groot", "too large"),
-        message=Words("dit is meer dan er gelezen wordt", "this is more than is read"),
+        message=Words("dit is te groot of te diep om te lezen", "this is too large or too deep to read"),
         label=None,
         helps=(
             Words("een bestand heeft hoogstens {bytes} bytes", "a file has at most {bytes} bytes"),
@@ -107,7 +107,7 @@ parameters:
         helps=(),
         roles={},
         explanation=Words(
-            "Een regelset is een map met een `ruleset.yaml`, waarin staat hoe de regelset heet en voor welke dag zij rekent. Zonder dat bestand is niet "
+            "Een regelset is een map met een `ruleset.yaml`, waarin staat hoe de regelset heet en voor welke dag ze rekent. Zonder dat bestand is niet "
             "te zeggen wat er in de map staat.",
             "A rule set is a folder with a `ruleset.yaml`, which says what the rule set is called and for which day it computes. Without that file it "
             "cannot be said what the folder holds.",
@@ -124,7 +124,7 @@ parameters:
         helps=(
             Words("er staan {count} velden, de kop heeft er {wanted}", "there are {count} fields, the header has {wanted}"),
             Words(
-                "de eerste regel noemt de kolommen: een per dimensie en `value`, met `,` of `;` ertussen",
+                "de eerste regel noemt de kolommen: één per dimensie en `value`, met `,` of `;` ertussen",
                 "the first line names the columns: one per dimension and `value`, with `,` or `;` in between",
             ),
         ),

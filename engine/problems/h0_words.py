@@ -10,7 +10,7 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H005",
         severity=Severity.ERROR,
         title=Words("getal met twee lezingen", "number with two readings"),
-        message=Words("`{text}` kan voor meer dan een getal worden gelezen", "`{text}` can be read as more than one number"),
+        message=Words("`{text}` kan voor meer dan één getal worden gelezen", "`{text}` can be read as more than one number"),
         label=Words("zo wordt een getal hier niet geschreven", "a number is not written like this here"),
         helps=(
             Words(
@@ -25,8 +25,8 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         roles={},
         explanation=Words(
-            "Een getal is een rij cijfers met hooguit een punt: `34.2`, `1054`, `-0.5`. Andere vormen leest het ene programma anders dan het andere: "
-            "`010` wordt 8, `12:30` wordt 750, `1.054` wordt ruim een. Daarom worden zij niet geraden maar geweigerd.",
+            "Een getal is een rij cijfers met hooguit één punt: `34.2`, `1054`, `-0.5`. Andere vormen leest het ene programma anders dan het andere: "
+            "`010` wordt 8, `12:30` wordt 750, `1.054` wordt ruim één. Daarom worden ze niet geraden maar geweigerd.",
             "A number is a row of digits with at most one point: `34.2`, `1054`, `-0.5`. Other forms are read differently by different programs: "
             "`010` becomes 8, `12:30` becomes 750, `1.054` becomes just over one. So they are not guessed but refused.",
         ),
@@ -58,7 +58,7 @@ formulas:
         helps=(Words('schrijf `"{text}"` als het tekst is, of `true` of `false`', 'write `"{text}"` if it is text, or `true` or `false`'),),
         roles={},
         explanation=Words(
-            "Oudere lezers van YAML maken van `NO`, `on`, `ja`-achtige woorden en `y` stil waar of onwaar; zo verdwijnt de landcode van Noorwegen. Alleen "
+            "Oudere lezers van YAML maken van `NO`, `on`, `yes` en `y` stil waar of onwaar; zo verdwijnt de landcode van Noorwegen. Alleen "
             "`true` en `false` zijn hier waar en onwaar, en wat erop lijkt staat tussen aanhalingstekens.",
             "Older readers of YAML silently turn `NO`, `on`, `yes` and `y` into true or false; so the country code of Norway disappears. Here only "
             "`true` and `false` are true and false, and what looks like them is quoted.",

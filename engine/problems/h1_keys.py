@@ -43,7 +43,7 @@ formulas:
         message=Words("de sleutel `{key}` is hier niet bekend", "the key `{key}` is not known here"),
         label=None,
         helps=(
-            Words("bedoeld is misschien `{suggestion}`", "perhaps `{suggestion}` is meant"),
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words("deze sleutel hoort alleen in `{file}`", "this key belongs in `{file}` only"),
             Words("hier kunnen nog staan: {known}", "these can still stand here: {known}"),
         ),
@@ -75,11 +75,11 @@ formulas:
         code="H108",
         severity=Severity.ERROR,
         title=Words("een van deze sleutels", "one of these keys"),
-        message=Words("van de sleutels {keys} hoort er hier een te staan", "one of the keys {keys} belongs here"),
+        message=Words("van de sleutels {keys} hoort er hier één te staan", "one of the keys {keys} belongs here"),
         label=None,
         helps=(
-            Words("er staan er nu meer: {present}; kies er een", "now there are more: {present}; choose one"),
-            Words("kies er een: {keys}", "choose one: {keys}"),
+            Words("er staan er nu meer: {present}; kies er één", "now there are more: {present}; choose one"),
+            Words("kies een van {keys}", "choose one of {keys}"),
         ),
         roles={"first": Words("naast deze", "beside this one")},
         explanation=Words(
@@ -112,11 +112,11 @@ formulas:
         label=None,
         helps=(
             Words("`{key}` hoort erbij omdat er `{because}` staat", "`{key}` is needed because there is `{because}`"),
-            Words("zonder `{key}` kan alleen bij `{unless}`", "only with `{unless}` it can do without `{key}`"),
+            Words("zonder `{key}` kan het alleen bij `{unless}`", "`{key}` can be left out only with `{unless}`"),
         ),
         roles={},
         explanation=Words(
-            "Sommige sleutels zijn verplicht door een andere. Een waarde heeft een bron nodig, een teruggerekende waarde ook wat feiten alleen zouden geven, "
+            "Sommige sleutels zijn verplicht door een andere. Een waarde heeft een bron nodig, een geijkte waarde ook wat feiten alleen zouden geven, "
             "een parameter met een kostenelement zijn neutrale waarde, en een afwijking of aanname een toelichting.",
             "Some keys are compulsory because of another. A value needs a source, a calibrated value also what facts alone would give, a parameter with a cost "
             "element its neutral value, and a deviation or assumption a note.",

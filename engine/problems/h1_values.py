@@ -23,8 +23,8 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         roles={},
         explanation=Words(
-            "Bij elke sleutel hoort een soort waarde: een getal, een tekst, een lijst of een blok met sleutels. Een getal is een rij cijfers met hooguit "
-            "een punt, zonder aanhalingstekens en zonder `%` of `€`; met aanhalingstekens is het een tekst.",
+            "Bij elke sleutel hoort één soort waarde: een getal, een tekst, een lijst of een blok met sleutels. Een getal is een rij cijfers met hooguit "
+            "één punt, zonder aanhalingstekens en zonder `%` of `€`; met aanhalingstekens is het een tekst.",
             "Each key takes one kind of value: a number, a text, a list or a block with keys. A number is a row of digits with at most one point, without "
             "quotes and without `%` or `€`; with quotes it is a text.",
         ),
@@ -130,7 +130,7 @@ parameters:
         message=Words("`{text}` kan hier niet staan", "`{text}` cannot stand here"),
         label=None,
         helps=(
-            Words("bedoeld is misschien `{suggestion}`", "perhaps `{suggestion}` is meant"),
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words("mogelijk zijn {allowed}", "possible are {allowed}"),
         ),
         roles={},
@@ -194,7 +194,9 @@ formulas:
         code="H110",
         severity=Severity.ERROR,
         title=Words("ander aantal waarden", "another number of values"),
-        message=Words("bij `{key}` horen {wanted} waarden, er staan er {count}", "`{key}` takes {wanted} values, here are {count}"),
+        message=Words(
+            "het aantal waarden van `{key}` is {count} en hoort {wanted} te zijn", "the number of values of `{key}` is {count} and should be {wanted}"
+        ),
         label=None,
         helps=(
             Words(
@@ -204,9 +206,9 @@ formulas:
         ),
         roles={},
         explanation=Words(
-            "Een bereik of interval heeft precies twee waarden, de laagste en de hoogste, en een tabel met kolommen heeft er van een dimensie. Staan er meer, "
+            "Een bereik of interval heeft precies twee waarden, de laagste en de hoogste, en `columns` noemt de leden van één dimensie. Staan er meer, "
             "dan is vaak een komma als decimaalteken gebruikt.",
-            "A range or interval has exactly two values, the lowest and the highest, and a table with columns has those of one dimension. If there are more, "
+            "A range or interval has exactly two values, the lowest and the highest, and `columns` names the members of one dimension. If there are more, "
             "a comma has often been used as decimal sign.",
         ),
         wrong="""\

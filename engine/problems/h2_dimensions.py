@@ -220,7 +220,8 @@ PROBLEMS: tuple[Problem, ...] = (
         roles={},
         explanation=Words(
             "Een som over een dimensie telt iets op dat per lid kan verschillen. "
-            "Hangt er niets van de dimensie af, dan zou hetzelfde bedrag zo vaak meetellen als er leden zijn, en verandert het tarief met elk lid dat erbij komt.",
+            "Hangt er niets van de dimensie af, dan zou hetzelfde bedrag zo vaak meetellen als er leden zijn, "
+            "en verandert het tarief met elk lid dat erbij komt.",
             "A sum over a dimension adds up something that may differ by member. "
             "If nothing depends on the dimension, the same amount would count as often as there are members, "
             "and the tariff would change with every member that is added.",

@@ -58,7 +58,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("er is geen functie `{function}`", "there is no function `{function}`"),
         label=Words("geen functie van de taal", "not a function of the language"),
         helps=(
-            Words("bedoelt u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words("{hint}; de functies zijn {functions}", "{hint}; the functions are {functions}"),
         ),
         roles={},
@@ -136,7 +136,7 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("formule te lang of te diep", "formula too long or too deep"),
         message=Words("te groot: meer dan {limit} {what}", "too large: more than {limit} {what}"),
         label=None,
-        helps=(Words("verdeel het over meer dan een formule", "divide it over more than one formula"),),
+        helps=(Words("verdeel het over meer dan één formule", "divide it over more than one formula"),),
         roles={},
         explanation=Words(
             "Een formule heeft hoogstens 10.000 tekens, 2.000 woorden, getallen en tekens, 50 haakjes in elkaar, 64 voortekens achter elkaar "

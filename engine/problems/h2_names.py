@@ -47,7 +47,10 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("onbekende naam", "unknown name"),
         message=Words("niets heet `{name}`", "nothing is called `{name}`"),
         label=Words("geen parameter of formule van deze regelset", "not a parameter or formula of this rule set"),
-        helps=(_DID_YOU_MEAN,),
+        helps=(
+            _DID_YOU_MEAN,
+            Words("leg `{name}` vast onder `parameters:` of `formulas:`", "set `{name}` down under `parameters:` or `formulas:`"),
+        ),
         roles={},
         explanation=Words(
             "Een formule rekent met parameters en andere formules van dezelfde regelset, of van een regelset die onder `uses:` staat. "
@@ -66,7 +69,10 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("onbekend lid", "unknown member"),
         message=Words("`{dimension}` kent geen `{name}`", "`{dimension}` has no `{name}`"),
         label=Words("onbekende code", "unknown code"),
-        helps=(_DID_YOU_MEAN,),
+        helps=(
+            _DID_YOU_MEAN,
+            Words("gebruik een code die bij `{dimension}` staat, of zet `{name}` erbij", "use a code that `{dimension}` lists, or add `{name}` to it"),
+        ),
         roles={},
         explanation=Words(
             "De leden van een dimensie staan onder `members:`, elk met een code die overal hetzelfde geschreven wordt. "
@@ -172,7 +178,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "The functions (`sum`, `min`, `at` and so on), the words of a formula (`if`, `and`, `over`) and `nmb` have a meaning already. "
             "A parameter, formula or dimension of that name could not be told from that word in a formula.",
         ),
-        wrong=WAGES.replace("uurloon:", "max:").replace("formula: uurloon * 1.25", "formula: 51.50"),
+        wrong=changed(WAGES, ("uurloon:", "max:"), ("formula: uurloon * 1.25", "formula: 0")),
         right=WAGES,
     ),
     Problem(

@@ -10,9 +10,15 @@ _DID_YOU_MEAN = Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`
 
 _ROWS = changed(
     WAGES,
-    ("members: {GGZ: {label: Geestelijke gezondheidszorg}, JZ: {label: Jeugdzorg}}\n", "members: {GGZ: {}, JZ: {}}\n  niveau: {label: Niveau, members: {MBO: {}, HBO: {}}}\n"),
+    (
+        "members: {GGZ: {label: Geestelijke gezondheidszorg}, JZ: {label: Jeugdzorg}}\n",
+        "members: {GGZ: {}, JZ: {}}\n  niveau: {label: Niveau, members: {MBO: {}, HBO: {}}}\n",
+    ),
     ("per: [cao]\n    range", "per: [niveau, cao]\n    range"),
-    ("        table: {GGZ: 41.20, JZ: 39.75}\n", "        columns: {cao: [GGZ, JZ]}\n        table:\n          MBO: [31.40, 30.25]\n          HBO: [41.20, 39.75]\n"),
+    (
+        "        table: {GGZ: 41.20, JZ: 39.75}\n",
+        "        columns: {cao: [GGZ, JZ]}\n        table:\n          MBO: [31.40, 30.25]\n          HBO: [41.20, 39.75]\n",
+    ),
     ("per: [cao]\n    formula", "per: [niveau, cao]\n    formula"),
 )
 
@@ -21,9 +27,11 @@ _CALIBRATED = changed(
     ("basis: document", "basis: calibrated"),
     (
         "        table: {GGZ: 41.20, JZ: 39.75}\n",
-        "        facts: {GGZ: 41.20, JZ: 39.75}\n"
-        "        solved: {from: {tarief: [{cao: GGZ}]}, interval: [39, 42]}\n"
-        "        table: {GGZ: 41.20, JZ: 39.75}\n",
+        (
+            "        facts: {GGZ: 41.20, JZ: 39.75}\n"
+            "        solved: {from: {tarief: [{cao: GGZ}]}, interval: [39, 42]}\n"
+            "        table: {GGZ: 41.20, JZ: 39.75}\n"
+        ),
     ),
 )
 
@@ -90,7 +98,10 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         label=Words("niet de laatste van `per`", "not the last of `per`"),
         helps=(
-            Words("zet de leden van `{dimension}` in de kolommen, of verander de volgorde van `per`", "put the members of `{dimension}` in the columns, or change the order of `per`"),
+            Words(
+                "zet de leden van `{dimension}` in de kolommen, of verander de volgorde van `per`",
+                "put the members of `{dimension}` in the columns, or change the order of `per`",
+            ),
             Words("zet `{name}` in `per`", "put `{name}` in `per`"),
         ),
         roles={},
@@ -107,7 +118,9 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H225",
         severity=Severity.ERROR,
         title=Words("cel zonder al haar dimensies", "cell without all its dimensions"),
-        message=Words("deze cel van `{name}` noemt niet elke dimensie: {lacking} ontbreekt", "this cell of `{name}` does not name every dimension: {lacking} is missing"),
+        message=Words(
+            "deze cel van `{name}` noemt niet elke dimensie: zonder {lacking}", "this cell of `{name}` does not name every dimension: it is without {lacking}"
+        ),
         label=Words("welk lid van {lacking}?", "which member of {lacking}?"),
         helps=(Words("noem ook een lid van {lacking}", "name a member of {lacking} too"),),
         roles={},
@@ -147,15 +160,14 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H227",
         severity=Severity.ERROR,
         title=Words("kolom ontbreekt", "column missing"),
-        message=Words("in de kopregel ontbreekt {lacking}", "the header lacks {lacking}"),
+        message=Words("de kopregel heeft geen {lacking}", "the header has no {lacking}"),
         label=Words("zonder {lacking}", "without {lacking}"),
         helps=(Words("voeg een kolom toe voor {lacking}", "add a column for {lacking}"),),
         roles={},
         explanation=Words(
             "Een CSV-bestand heeft een kolom voor elke dimensie van de parameter en een kolom `value`. "
             "Zonder een van die kolommen is niet te zeggen waar een getal bij hoort.",
-            "A CSV file has a column for every dimension of the parameter and a column `value`. "
-            "Without one of these nobody can say what a number belongs to.",
+            "A CSV file has a column for every dimension of the parameter and a column `value`. Without one of these nobody can say what a number belongs to.",
         ),
         wrong=_with_csv("cao\nGGZ\nJZ\n"),
         right=_with_csv(_HEADER + _LINES),
@@ -179,8 +191,8 @@ PROBLEMS: tuple[Problem, ...] = (
             "A number in a CSV file has a decimal point, just as in a rule file, even if the fields are separated by `;`. "
             "What is written otherwise, such as `1.054,50` or `1,054`, is refused rather than guessed.",
         ),
-        wrong=_with_csv('cao;value\nGGZ;41,20\nJZ;39.75\n'),
-        right=_with_csv('cao;value\nGGZ;41.20\nJZ;39.75\n'),
+        wrong=_with_csv("cao;value\nGGZ;41,20\nJZ;39.75\n"),
+        right=_with_csv("cao;value\nGGZ;41.20\nJZ;39.75\n"),
     ),
     Problem(
         code="H229",

@@ -212,8 +212,7 @@ PROBLEMS: tuple[Problem, ...] = (
         explanation=Words(
             "In een tabel heeft elke cel één waarde. "
             "Staat een cel er twee keer, ook met hetzelfde getal, dan is bij het overnemen waarschijnlijk een rij verwisseld.",
-            "In a table every cell has one value. "
-            "If a cell is there twice, even with the same number, a row was probably mixed up while copying.",
+            "In a table every cell has one value. If a cell is there twice, even with the same number, a row was probably mixed up while copying.",
         ),
         wrong=_CSV % (_WITH_CSV, "JZ,40.10\n"),
         right=_CSV % (_WITH_CSV, ""),

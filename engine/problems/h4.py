@@ -36,7 +36,9 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H401",
         severity=Severity.ERROR,
         title=Words("eenheden gaan niet samen", "units do not go together"),
-        message=Words("de eenheden `{left}` en `{right}` gaan niet samen in `{operation}`", "the units `{left}` and `{right}` do not go together in `{operation}`"),
+        message=Words(
+            "de eenheden `{left}` en `{right}` gaan niet samen in `{operation}`", "the units `{left}` and `{right}` do not go together in `{operation}`"
+        ),
         label=Words("eenheid `{right}`", "unit `{right}`"),
         helps=(
             Words(
@@ -147,12 +149,19 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("eenheid past niet bij de bewerking", "unit does not fit the operation"),
         message=Words("{what}, en dit is in `{found}`", "{what}, and this is in `{found}`"),
         label=Words("eenheid `{found}`", "unit `{found}`"),
-        helps=(),
+        helps=(
+            Words(
+                "reken eerst om naar een verhouding, of naar één eenheid voor alle leden",
+                "convert to a ratio first, or to one unit for all members",
+            ),
+        ),
         roles={},
         explanation=Words(
-            "Een product over leden, zoals `prod` of `cumprod`, vermenigvuldigt zo veel getallen als er leden zijn: met een eenheid zou die van het aantal leden afhangen. "
+            "Een product over leden, zoals `prod` of `cumprod`, vermenigvuldigt zo veel getallen als er leden zijn: "
+            "heeft het een eenheid, dan zou die van de uitkomst van het aantal leden afhangen. "
             "En wat per lid een eigen eenheid heeft, zoals een bedrag per uur en een per etmaal, is niet op te tellen.",
-            "A product over members, such as `prod` or `cumprod`, multiplies as many numbers as there are members: with a unit the result would depend on how many. "
+            "A product over members, such as `prod` or `cumprod`, multiplies as many numbers as there are members: "
+            "with a unit the result would depend on how many. "
             "And what has a unit of its own for every member, such as an amount per hour and one per day, cannot be added up.",
         ),
         wrong=changed(WAGES, ("per: [cao]\n    formula: uurloon * 1.25", "formula: prod(uurloon, over=cao)")),

@@ -10,12 +10,7 @@ _TWO_FORMULAS = changed(
     SURCHARGE,
     (
         "formulas:\n",
-        "formulas:\n"
-        "  overheadkosten:\n"
-        "    label: Overheadkosten\n"
-        "    unit: EUR/uur\n"
-        "    formula: uurloon * overhead\n"
-        "    source: {ref: bron, at: tabel 2}\n",
+        ("formulas:\n  overheadkosten:\n    label: Overheadkosten\n    unit: EUR/uur\n    formula: uurloon * overhead\n    source: {ref: bron, at: tabel 2}\n"),
     ),
     ("uurloon * (1 + overhead)", "uurloon + overheadkosten"),
 )

@@ -12,15 +12,17 @@ _CAPPED = changed(
     SURCHARGE,
     (
         "formulas:\n",
-        "  maximum:\n"
-        "    label: Hoogste tarief\n"
-        "    unit: EUR/uur\n"
-        "    range: [0, unlimited]\n"
-        "    freedom: open\n"
-        "    values:\n"
-        "      - {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 3}, value: unlimited}\n"
-        "\n"
-        "formulas:\n",
+        (
+            "  maximum:\n"
+            "    label: Hoogste tarief\n"
+            "    unit: EUR/uur\n"
+            "    range: [0, unlimited]\n"
+            "    freedom: open\n"
+            "    values:\n"
+            "      - {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 3}, value: unlimited}\n"
+            "\n"
+            "formulas:\n"
+        ),
     ),
     ("uurloon * (1 + overhead)", "min(uurloon * (1 + overhead), maximum)"),
 )
