@@ -74,9 +74,7 @@ def show(
     return f"{number} {after}".rstrip()
 
 
-def show_number(
-    value: Value, unit: Unit, language: str, *, step: Decimal | None = None, currency: str = "EUR", signed: bool = False
-) -> str:
+def show_number(value: Value, unit: Unit, language: str, *, step: Decimal | None = None, currency: str = "EUR", signed: bool = False) -> str:
     """
     Return a figure without its unit, but with its currency or percent sign: `€ 1.234,50`, `34,2%`.
 
