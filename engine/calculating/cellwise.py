@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import localcontext
 
+from ..decimals import EXACT
 from ..expression import Along, Expression, Is, Number, Operation, Own, Read, Reduction
 from ..model import Cell, Rule, State
 from .grids import Space
@@ -39,6 +41,10 @@ class Cellwise:
 
     def work(self, expression: Expression, members: Mapping[str, str]) -> Working:
         """Work out an expression for the members of a cell."""
+        with localcontext(EXACT):
+            return self._work(expression, members)
+
+    def _work(self, expression: Expression, members: Mapping[str, str]) -> Working:
         match expression:
             case Number(value):
                 return Working(expression, value)
@@ -48,7 +54,7 @@ class Cellwise:
             case Is(selector, _, member, negated):
                 return Working(expression, (self.space.member(selector, members) == member) is not negated)
             case Operation(name, operands):
-                parts = tuple(self.work(each, members) for each in operands)
+                parts = tuple(self._work(each, members) for each in operands)
                 return Working(expression, OPERATIONS[name](*(each.value for each in parts)), parts)
             case Reduction():
                 return self._reduce(expression, members)
@@ -57,13 +63,13 @@ class Cellwise:
 
     def _reduce(self, expression: Reduction, members: Mapping[str, str]) -> Working:
         terms = tuple(dict(zip(expression.over, cell, strict=True)) for cell in self.space.cells(expression.over))
-        parts = tuple(self.work(expression.operand, {**members, **each}) for each in terms)
+        parts = tuple(self._work(expression.operand, {**members, **each}) for each in terms)
         return Working(expression, fold(expression.name, parts), parts, terms=terms)
 
     def _run(self, expression: Along, members: Mapping[str, str]) -> Working:
         along = expression.along
         runs = run_members(expression, members, self.space)
-        parts = tuple(self.work(expression.operand, each) for each in runs)
+        parts = tuple(self._work(expression.operand, each) for each in runs)
         value = fold({"cumsum": "sum", "cumprod": "prod"}.get(expression.name, "sum"), parts) if parts else State.ABSENT
         return Working(expression, value, parts, terms=tuple({along: each[along]} for each in runs))
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from ..calculating.calculation import Calculation
 from ..calculating.cellwise import Cellwise, Working
 from ..decimals import show_plain
 from ..diagnostics import Diagnostic
 from ..model import Check, State, cell_id
+
+COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 
 
 def check_holds(calculation: Calculation) -> Iterator[Diagnostic]:
@@ -47,8 +50,9 @@ def _broken(calculation: Calculation, check: Check, wrong: list[tuple[str, ...]]
     return Diagnostic("H701" if check.severity == "error" else "H711", check.span, fields, rule=check.name)
 
 
-def _sides(working: Working) -> str:
-    values = [each.value for each in working.parts]
-    shown = [each.value if isinstance(each, State) else str(each).lower() if isinstance(each, bool) else show_plain(each) for each in values]
+def _sides(working: Working) -> tuple[str, ...]:
+    if isinstance(working.value, State):
+        return ("@no_value",)
     name = getattr(working.expression, "name", "")
-    return f" {name} ".join(shown) if name in ("==", "!=", "<", "<=", ">", ">=") else ""
+    shown = [show_plain(each.value) if isinstance(each.value, Decimal) else State.UNLIMITED.value for each in working.parts]
+    return (f" {name} ".join(shown),) if name in COMPARISONS else ()

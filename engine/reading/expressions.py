@@ -251,11 +251,18 @@ class _Binder:
         ]
         if len(found) == 1:
             return self._follow(scope.selectors[found[0][0]], *found[0], span)
+        if not found and self._leads_nowhere(scope):
+            raise Unbound
         if found:
             self._names.report("H212", span, rule=self._rule, name=name, dimension=dimension, attributes=tuple(".".join(each) for each in found))
         else:
             self._names.report("H211", span, rule=self._rule, name=name, dimension=dimension)
         raise Unbound
+
+    def _leads_nowhere(self, scope: Scope) -> bool:
+        # An attribute that points to an unknown dimension has been reported, and could be the way.
+        known = self._names.dimensions
+        return any(each.target not in (None, *known) for name in scope.selectors if name in known for each in known[name].attributes.values())
 
     def _fail(self, code: str, span: Span, name: str, known: Iterable[str], **fields: str) -> NoReturn:
         sections = {"H203": ("parameters", "formulas"), "H208": ("dimensions",)}.get(code, ())

@@ -197,7 +197,7 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     for each in found["dimensions"]:
         check_attributes(each, names)
         for attribute in names.dimensions[each.name].attributes.values():
-            check_default(attribute, names)
+            check_default(each, attribute, names)
     for each in [*found["parameters"], *found["formulas"]]:
         bind_header(each, names)
     rules = _bind_rules(read, found, names)

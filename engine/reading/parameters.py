@@ -119,6 +119,7 @@ class _Entries:
             fields = {each.text: field for each, field in zip(rows.header, row, strict=True)}
             cell = self._cell(table, fields)
             if cell is not None:
+                self._quoted(fields)
                 own = tuple(fields[each].text if each in fields else "" for each in PROVENANCE)
                 groups.setdefault(own, {})[cell] = table.cells[cell]
         return tuple(self._with_provenance(shared, own, cells) for own, cells in groups.items())
@@ -164,6 +165,12 @@ class _Entries:
             return True
         self._names.unknown("H209", ref.span, ref.text, self._names.sources, ("sources",), self._rule)
         return False
+
+    def _quoted(self, fields: Mapping[str, Field]) -> None:
+        ref, quote = fields.get("ref"), fields.get("quote")
+        source = self._names.sources.get(ref.text) if ref else None
+        if ref and source and source.sha256 and not (quote and quote.text):
+            self._names.report("H705", ref.span, [Label(source.span, "source")], rule=self._rule, name=source.name)
 
     def _with_provenance(self, shared: Entry, own: tuple[str, ...], cells: Mapping[Cell, Datum]) -> Entry:
         basis, status, ref, at, quote, note = own
