@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from . import h2_dimensions, h2_names, h2_tables
 from .entries import Problem
+from .h2_dimensions import PROBLEMS as DIMENSIONS
+from .h2_names import PROBLEMS as NAMES
+from .h2_tables import PROBLEMS as TABLES
 
-PROBLEMS: tuple[Problem, ...] = (*h2_names.PROBLEMS, *h2_dimensions.PROBLEMS, *h2_tables.PROBLEMS)
+PROBLEMS: tuple[Problem, ...] = (*NAMES, *DIMENSIONS, *TABLES)

@@ -9,7 +9,7 @@ from .samples import SURCHARGE, WAGES, changed
 _CHECK = """
 checks:
   overhead_is_redelijk:
-    label: De overhead is hoogstens een derde van het loon
+    label: De overhead is hoogstens 35% van het loon
     that: overhead <= 0.35
 """
 
@@ -60,14 +60,16 @@ _CALIBRATED = changed(
     ("basis: document", "basis: calibrated"),
     (
         "        table: {GGZ: 41.20, JZ: 39.75}\n",
-        "        facts: {GGZ: 40.90, JZ: 39.10}\n"
-        "        solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50]}\n"
-        "        table: {GGZ: 41.20, JZ: 39.75}\n",
+        (
+            "        facts: {GGZ: 40.90, JZ: 39.10}\n"
+            "        solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50]}\n"
+            "        table: {GGZ: 41.20, JZ: 39.75}\n"
+        ),
     ),
 )
 
 _CHECK_WORDS = (
-    Words("hier staat `{found}`", "this is `{found}`"),
+    Words("hier staat {found}", "this is {found}"),
     Words(
         "Wie de regels schrijft kan onder `checks:` vastleggen wat altijd moet gelden, zoals dat een functiemix op 100% uitkomt. "
         "Zo'n controle wordt voor elke cel nagerekend met de waarden van de dag waarop gerekend wordt. "
@@ -83,7 +85,7 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H701",
         severity=Severity.ERROR,
         title=Words("controle gaat niet op", "check does not hold"),
-        message=Words("de controle {places} gaat niet op: {label}", "the check {places} does not hold: {label}"),
+        message=Words("aan de controle is niet voldaan bij {places}: {label}", "the check is not met in {places}: {label}"),
         label=_CHECK_WORDS[0],
         helps=(
             Words(
@@ -150,7 +152,9 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("bron wordt nergens genoemd", "source never cited"),
         message=Words("niets verwijst naar de bron `{name}`", "nothing refers to the source `{name}`"),
         label=Words("wordt nergens genoemd", "never cited"),
-        helps=(Words("verwijs ernaar bij de waarden die eruit komen, of haal de bron weg", "refer to it at the values that come from it, or take the source out"),),
+        helps=(
+            Words("verwijs ernaar bij de waarden die eruit komen, of haal de bron weg", "refer to it at the values that come from it, or take the source out"),
+        ),
         roles={},
         explanation=Words(
             "Deze bron is vastgelegd, maar geen waarde, formule, controle of gepubliceerd bedrag zegt eruit te komen. "
@@ -238,7 +242,8 @@ PROBLEMS: tuple[Problem, ...] = (
         roles={},
         explanation=Words(
             "Een geijkte waarde hoort bij de regels waarmee ze is gevonden. "
-            "Is een andere waarde of een formule sindsdien veranderd, dan geven andere waarden de gepubliceerde tarieven, en is het interval dat erbij staat achterhaald.",
+            "Is een andere waarde of een formule sindsdien veranderd, dan geven andere waarden de gepubliceerde tarieven, "
+            "en is het interval dat erbij staat achterhaald.",
             "A calibrated value belongs to the rules with which it was found. "
             "If another value or a formula has changed since, other values give the published tariffs, and the interval written here is out of date.",
         ),
@@ -250,7 +255,7 @@ PROBLEMS: tuple[Problem, ...] = (
         code="H711",
         severity=Severity.WARNING,
         title=Words("controle geeft een signaal", "check gives a signal"),
-        message=Words("de controle {places} gaat niet op: {label}", "the check {places} does not hold: {label}"),
+        message=Words("aan de controle is niet voldaan bij {places}: {label}", "the check is not met in {places}: {label}"),
         label=_CHECK_WORDS[0],
         helps=(
             Words(
