@@ -1,0 +1,50 @@
+"""Asking a question of rules that were opened: the cells meant, the figures that must be there, and what else to know."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+import click
+
+from ..calculating.calculation import Calculation
+from ..checking import Derivation, Place, check_figures, remarks
+from ..model import RuleSet
+from ..questions.selection import Choice, Unanswerable, choose
+from ..reporting.findings import show_findings
+from . import output
+from .misuse import Misuse
+from .opening import Opened
+from .options import Selection
+from .running import FINDINGS
+
+
+def chosen(rules: RuleSet, selection: Selection) -> Choice:
+    """Return the cells that the arguments mean; raises `Misuse`."""
+    try:
+        return choose(rules, selection.rule, selection.choices)
+    except Unanswerable as error:
+        raise Misuse(error.words.nl, error.words.en) from None
+
+
+def derivation_of(opened: Opened, day: date | None, *, facts: bool = False) -> Derivation:
+    """Return the figures of rules on a day, by default their own."""
+    return Derivation(Calculation(opened.rules, day, facts))
+
+
+def require(opened: Opened, derivation: Derivation, places: Iterable[Place]) -> None:
+    """Go on only where there is a figure at all places; what is missing is shown on stderr, exit code 1."""
+    if found := list(check_figures(derivation, places)):
+        output.say(show_findings(found, opened.texts, opened.language, colour=output.coloured(sys.stderr)))
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def say_remarks(opened: Opened, derivation: Derivation) -> None:
+    """Say in one line on stderr what is wrong with sources and checks, which `check` tells in full."""
+    found = remarks(opened.found, derivation)
+    if found:
+        codes = ", ".join(dict.fromkeys(each.code for each in found))
+        nl = f"herleid: {len(found)} {'melding' if len(found) == 1 else 'meldingen'} over controles en bronnen ({codes}); zie `herleid check`"
+        en = f"herleid: {len(found)} {'remark' if len(found) == 1 else 'remarks'} about checks and sources ({codes}); see `herleid check`"
+        output.say(nl if opened.language == "nl" else en)

@@ -1,0 +1,149 @@
+"""Figures as a table that people read, with marks for what they rest on and a legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Dimension, RuleSet, State
+from ..problems.entries import Words
+from ..questions.results import Result, step_of
+from .marks import Marks
+from .numbers import show_day, show_number, show_unit
+from .tables import show_rows
+from .terminal import folded, width
+
+COLUMNS = 120
+"""A table that would be wider has a row for every figure."""
+
+_PER = Words("per {dimensions}", "per {dimensions}")
+_AS_OF = Words("peildatum {day}", "as of {day}")
+_AND = Words(" en ", " and ")
+_LEFT_OUT = Words("{n} rijen zonder waarde zijn weggelaten", "{n} rows without a value are left out")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table: the members it is for, and its figures by the member of the dimension across."""
+
+    members: tuple[str, ...]
+    figures: dict[str | None, Result]
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which dimensions go down, and which one across, if one does."""
+
+    down: tuple[str, ...]
+    across: str | None = None
+
+
+def show_figures(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> str:
+    """Show the figures of one rule."""
+    table = next(lines for each in _layouts(rules, results) if (lines := _table(rules, results, each, language)))
+    notes = Marks(results, language).legend()
+    return "\n".join([*_title(rules, day, results, language), "", *table, *([""] if notes else []), *notes]) + "\n"
+
+
+def _title(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> list[str]:
+    rule = rules.rules[results[0].rule]
+    names = [_lowered(rules.dimensions[each].label) for each in rule.per]
+    per = _PER.of(language).format(dimensions=_AND.of(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]])))
+    about = f"{rule.label} {per}" if names else rule.label
+    return [folded(rules.label), f"{folded(about)}, {_AS_OF.of(language).format(day=show_day(day, language))}"]
+
+
+def _lowered(label: str) -> str:
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def _layouts(rules: RuleSet, results: Sequence[Result]) -> Iterator[_Layout]:
+    """Go through the forms that the table may have: an ordered dimension across, else the last one, else none."""
+    per = rules.rules[results[0].rule].per
+    ordered = [each for each in per if rules.dimensions[each].ordered]
+    if len(per) > 1:
+        across = (ordered or list(per))[-1]
+        yield _Layout(tuple(each for each in per if each != across), across)
+    yield _Layout(per)
+
+
+def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language: str) -> list[str]:
+    """Return the lines of the table, or none where it would be too wide for one with a dimension across."""
+    rows = _rows(rules, results, layout)
+    full = [each for each in rows if any(one.value is not State.ABSENT for one in each.figures.values())] or rows
+    across = list(dict.fromkeys(member for each in rows for member in each.figures))
+    shown = _Shown(rules, results, layout, tuple(across), language)
+    lines = shown.lines(full)
+    if layout.across and max(map(width, lines)) > COLUMNS:
+        return []
+    return lines if len(full) == len(rows) else [*lines, _LEFT_OUT.of(language).format(n=len(rows) - len(full))]
+
+
+def _rows(rules: RuleSet, results: Sequence[Result], layout: _Layout) -> list[_Row]:
+    per = rules.rules[results[0].rule].per
+    found: dict[tuple[str, ...], _Row] = {}
+    for each in results:
+        members = dict(zip(per, each.cell, strict=True))
+        key = tuple(members[name] for name in layout.down)
+        found.setdefault(key, _Row(key, {})).figures[members[layout.across] if layout.across else None] = each
+    return list(found.values())
+
+
+class _Shown:
+    """Puts rows into words."""
+
+    def __init__(self, rules: RuleSet, results: Sequence[Result], layout: _Layout, across: tuple[str | None, ...], language: str) -> None:
+        self._rules = rules
+        self._layout = layout
+        self._across = across
+        self._language = language
+        self._step = step_of(rules.rules[results[0].rule])
+        self._label = rules.rules[results[0].rule].label
+        signs = Marks(results, language)
+        self._marks = {id(each): signs.of(each) for each in results}
+        self._room = max(map(len, self._marks.values()))
+
+    def lines(self, rows: Sequence[_Row]) -> list[str]:
+        """Return the lines of the table: its head, then the rows, those of one group together."""
+        down = [folded(self._rules.dimensions[each].label) for each in self._layout.down] or [""]
+        heads = [f"{each or ''}{self._space('')}" for each in self._across]
+        groups = self._grouped(rows)
+        table: list[list[str]] = [[*down, *heads, ""]]
+        for name, members in groups:
+            table += [[""], [name]] if name else []
+            table += [self._line(each, "  " if name else "") for each in members]
+        if not any(each.strip() for each in table[0]):
+            table = table[1:]
+        return show_rows(table, frozenset(range(len(down), len(down) + len(heads))))
+
+    def _grouped(self, rows: Sequence[_Row]) -> list[tuple[str, list[_Row]]]:
+        dimension, at = next(((each, at) for at, name in enumerate(self._layout.down) if (each := self._rules.dimensions[name]).group_by), (None, 0))
+        if dimension is None or dimension.group_by is None:
+            return [("", list(rows))]
+        groups: dict[str, list[_Row]] = {each: [] for each in _labels_of_groups(dimension, self._rules)}
+        for row in rows:
+            groups[dimension.members[row.members[at]].attributes[dimension.group_by]].append(row)
+        labels = _labels_of_groups(dimension, self._rules)
+        return [(folded(labels[each]), members) for each, members in groups.items() if members]
+
+    def _line(self, row: _Row, indent: str) -> list[str]:
+        names = [folded(self._rules.dimensions[name].members[member].label) for name, member in zip(self._layout.down, row.members, strict=True)]
+        unit = show_unit(next(iter(row.figures.values())).unit, self._rules.currency, self._rules.units)
+        figures = [self._figure(row.figures[each]) if each in row.figures else "" for each in self._across]
+        names = names or [folded(self._label)]
+        return [indent + names[0], *names[1:], *figures, unit]
+
+    def _figure(self, result: Result) -> str:
+        number = show_number(result.value, result.unit, self._language, step=self._step, currency=self._rules.currency)
+        return number + self._space(self._marks[id(result)])
+
+    def _space(self, mark: str) -> str:
+        return f" {mark:<{self._room}}" if self._room else ""
+
+
+def _labels_of_groups(dimension: Dimension, rules: RuleSet) -> dict[str, str]:
+    attribute = dimension.attributes[dimension.group_by or ""]
+    if attribute.target is None:
+        return {each: each for each in attribute.choices}
+    return {each.name: each.label for each in rules.dimensions[attribute.target].members.values()}
