@@ -149,18 +149,27 @@ def test_lines_may_end_in_any_way(ends):
     assert marked(show(f"a: 1{ends}b: 2{ends}", Span("a.yaml", 2, 4, 2, 5))) == "2"
 
 
-@pytest.mark.parametrize("column", [1, 150, 350, 598])
-def test_a_long_line_is_cut_around_the_place(column):
-    text = "".join(chr(97 + at % 26) for at in range(600))
-    shown = show(text, Span("a.yaml", 1, column, 1, column + 3))
-    assert marked(shown) == text[column - 1 : column + 2]
-    assert len(shown.splitlines()[3]) < MAX_COLUMNS + 15
+@pytest.mark.parametrize("character", ["x", "漢"])
+@pytest.mark.parametrize("column", [1, 30, 45, 150, 350, 598])
+@pytest.mark.parametrize("length", [1, 3])
+def test_a_long_line_is_cut_around_the_place(character, column, length):
+    text = character * (column - 1) + "BAD"[:length] + character * (600 - column)
+    shown = show(text, Span("a.yaml", 1, column, 1, column + length))
+    line, marks = shown.splitlines()[3:5]
+    assert "BAD"[:length] in line
+    assert marks.count("^") == length
+    assert marks.index("^") == width(line[: line.index("B")])
+    assert width(line) <= MAX_COLUMNS + len("1 | ")
 
 
-def test_a_long_place_is_cut_as_well():
-    shown = show("a: " + "x" * 1000, Span("a.yaml", 1, 4, 1, 1004))
-    assert len(shown.splitlines()[4]) < MAX_COLUMNS
-    assert shown.splitlines()[3].endswith("x...")
+@pytest.mark.parametrize("before", ["", "a: ", "a: " + "y" * 30, "a: " + "y" * 90])
+@pytest.mark.parametrize("length", [50, 100, 1000])
+def test_of_a_long_place_at_least_the_start_is_shown(before, length):
+    shown = show(before + "x" * length + " # more", Span("a.yaml", 1, len(before) + 1, 1, len(before) + length + 1))
+    line, marks = shown.splitlines()[3:5]
+    assert marks.count("^") >= min(length, MAX_COLUMNS // 2)
+    assert line[marks.index("^")] == "x"
+    assert width(line) <= MAX_COLUMNS + len("1 | ")
 
 
 def test_a_text_from_a_file_cannot_steer_the_terminal():

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..diagnostics import Diagnostic, Severity, Span
 from ..problems import Message, Words, say
-from .terminal import Paint, folded, visible, width
+from .terminal import Paint, end, folded, start, visible, width
 
 MAX_COLUMNS = 120
 """A longer line is cut around what it is about."""
@@ -91,19 +91,21 @@ def _lines(text: str) -> list[str]:
 def _parts(line: str, span: Span) -> tuple[str, str, str]:
     """Cut a line into what stands before, in and after a span; of a span of several lines it is the first."""
     ends_here = span.end_line == span.line
-    start = min(max(span.column - 1, 0), len(line))
-    end = min(max(span.end_column - 1 if ends_here else len(line.rstrip()), start), len(line))
-    return _shortened(visible(line[:start]), visible(line[start:end]), visible(line[end:]))
+    first = min(max(span.column - 1, 0), len(line))
+    last = min(max(span.end_column - 1 if ends_here else len(line.rstrip()), first), len(line))
+    return _shortened(visible(line[:first]), visible(line[first:last]), visible(line[last:]))
 
 
 def _shortened(before: str, inside: str, after: str) -> tuple[str, str, str]:
-    """Leave out what makes a line too long: most of what stands before and after the span stays."""
+    """Leave out what makes a line too long: the end of the span, then what stands before and after it."""
     if width(before + inside + after) <= MAX_COLUMNS:
         return before, inside, after
-    if width(inside) > MAX_COLUMNS // 2:
-        inside, after = inside[: MAX_COLUMNS // 2] + _CUT, ""
+    room = MAX_COLUMNS - min(width(before), MAX_COLUMNS // 3)
+    if width(inside) > room:
+        inside, after = start(inside, room - len(_CUT)) + _CUT, ""
     room = MAX_COLUMNS - width(inside)
-    if width(before) > room // 2:
-        before = _CUT + before[-(room // 2) :]
+    kept = max(room // 2, room - width(after))
+    if width(before) > kept:
+        before = _CUT + end(before, kept - len(_CUT))
     room -= width(before)
-    return before, inside, after if width(after) <= room else after[: max(room, 0)] + _CUT
+    return before, inside, after if width(after) <= room else start(after, room - len(_CUT)) + _CUT

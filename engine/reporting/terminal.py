@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 _COLOURS = {"bold": "1", "red": "1;31", "yellow": "1;33", "blue": "1;34", "cyan": "36", "dim": "2"}
 _TAB = "    "
@@ -38,6 +39,20 @@ def folded(text: str) -> str:
 def width(text: str) -> int:
     """Return how many columns a visible text takes on a terminal."""
     return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def start(text: str, columns: int) -> str:
+    """Return as much of the start of a visible text as fits in some columns."""
+    return text[: _fitting(text, columns)]
+
+
+def end(text: str, columns: int) -> str:
+    """Return as much of the end of a visible text as fits in some columns."""
+    return text[len(text) - _fitting(text[::-1], columns) :]
+
+
+def _fitting(text: str, columns: int) -> int:
+    return sum(1 for _ in takewhile(lambda taken: taken <= columns, accumulate(map(_width, text))))
 
 
 def _visible(character: str) -> str:
