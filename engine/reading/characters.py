@@ -12,41 +12,35 @@ REFUSED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 MASK = "\ufffd"
 """Stands in for a refused character, so that reading can go on and every offset stays what it is."""
 
-_LINE_END = re.compile(r"\r\n")
 _NONCHARACTERS = frozenset("\ufffe\uffff")
 
 
 def refused_characters(text: str) -> frozenset[str]:
     """Return which characters of a text are refused; tabs and line ends have their own rules."""
-    return frozenset(each for each in set(text) - {"\n", "\t"} if unicodedata.category(each) in REFUSED or each in _NONCHARACTERS)
+    return frozenset(each for each in set(text) - {"\n", "\t", "\r"} if unicodedata.category(each) in REFUSED or each in _NONCHARACTERS)
 
 
-def refused_places(text: str) -> list[int]:
-    """Return where the refused characters stand; a carriage return is allowed before a line feed only."""
-    bad = refused_characters(text)
-    if not bad:
-        return []
-    found = re.compile("[" + re.escape("".join(sorted(bad))) + "]")
-    return [each.start() for each in found.finditer(text) if not _LINE_END.match(text, each.start())]
+def refused_pattern(text: str) -> re.Pattern[str] | None:
+    """Return a pattern for what is refused in a text, or None; a carriage return may stand before a line feed only."""
+    bad = "".join(sorted(refused_characters(text)))
+    parts = [f"[{re.escape(bad)}]"] * bool(bad) + [r"\r(?!\n)"] * ("\r" in text)
+    found = re.compile("|".join(parts)) if parts else None
+    return found if found and found.search(text) else None
 
 
-def mask(text: str, places: list[int]) -> str:
-    """Put a harmless character in each of these places."""
-    characters = list(text)
-    for place in places:
-        characters[place] = MASK
-    return "".join(characters)
+def first_of_each_line(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    """Go through the places where a pattern fits, but only the first on every line."""
+    at = 0
+    while found := pattern.search(text, at):
+        yield found.start()
+        at = text.find("\n", found.start())
+        if at < 0:
+            return
 
 
-def first_of_each_line(text: str, places: list[int]) -> Iterator[int]:
-    """Go through the places, but only the first on every line."""
-    end = -1
-    for place in places:
-        if place > end:
-            yield place
-            end = text.find("\n", place)
-            if end < 0:
-                return
+def strange_space(text: str) -> str | None:
+    """Return a space that is not the ordinary one, such as the one that does not break a line."""
+    return None if text.isascii() else next((each for each in text if each != " " and unicodedata.category(each) == "Zs"), None)
 
 
 def name_of(character: str) -> str:

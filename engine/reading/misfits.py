@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..diagnostics import Diagnostic, Fix, Label
-from .documents import Document, MappingNode, Scalar
 from .misvalues import Misfit, about_value, is_about_value, nearest, rank
+from .nodes import Document, MappingNode, Scalar
 from .places import Fields, Path, Place, find
 
 __all__ = ["Misfit", "tell"]

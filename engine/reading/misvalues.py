@@ -12,7 +12,7 @@ from typing import Any
 
 from ..decimals import read_decimal
 from ..diagnostics import Diagnostic, Fix
-from .documents import MappingNode, Node, Scalar, SequenceNode, joined_key
+from .nodes import MappingNode, Node, Scalar, SequenceNode, joined_key
 from .places import Fields, Path, Place
 from .scalars import read_word
 

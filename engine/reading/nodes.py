@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 from ..diagnostics import Span
+
+_JOINED = re.compile(r"""["']?[A-Za-z0-9_]+["']?:(?=[^ \n:/])""")
 
 
 class Scalar(NamedTuple):
@@ -96,6 +99,12 @@ class FormulaText:
     def span(self, start: int, end: int) -> Span:
         """Turn two offsets in the formula into a span of the file."""
         return self.document.place(self.start + start, self.start + end)
+
+
+def joined_key(scalar: Scalar) -> int | None:
+    """Return the offset after the colon where a text such as `a:1` was meant as a key with a value."""
+    found = _JOINED.match(scalar.text) if scalar.plain else None
+    return scalar.start + found.end() if found else None
 
 
 def plain(node: Node) -> Any:  # noqa: ANN401 (whatever YAML can say)

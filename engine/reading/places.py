@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..diagnostics import Diagnostic, Fix, Label, Span
-from .documents import Document, MappingNode, Node, Scalar, SequenceNode
+from .nodes import Document, MappingNode, Node, Scalar, SequenceNode
 
 Path: TypeAlias = tuple[str | int, ...]
 Fields: TypeAlias = dict[str, str | tuple[str, ...]]

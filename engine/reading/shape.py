@@ -11,8 +11,8 @@ from typing import Any, TypeAlias
 
 from ..diagnostics import Diagnostic, Span
 from ..resources import shipped
-from .documents import Document, MappingNode, Node, Scalar, SequenceNode, plain
 from .misfits import Misfit, tell
+from .nodes import Document, MappingNode, Node, Scalar, SequenceNode, plain
 
 Schema: TypeAlias = dict[str, Any]
 BLOCK = "ruleset"
