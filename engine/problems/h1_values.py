@@ -216,7 +216,7 @@ parameters:
   tarief:
     label: Tarief
     unit: EUR
-    range: [0,50, 100]
+    range: [0,50,100]
     freedom: vaststaand
     values:
       - valid_from: 2024-01-01
