@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
 import click
 
-from .. import __version__
 from ..problems import CATALOGUE
 from ..reading.documents import MappingNode, Scalar, read_document
 from ..reading.trees import Unreadable
+from ..reporting.documents import show_document
 from ..reporting.pages import page, show_list, show_page
 from . import output
 from .misuse import Misuse, suggestion
@@ -29,8 +28,7 @@ def explain(code: str | None, format: str, lang: str | None) -> int:  # noqa: A0
     language = lang or _language_here()
     problems = list(CATALOGUE.values()) if code is None else [CATALOGUE[_known(code)]]
     if format == "json":
-        head = {"schema_version": 1, "ruleset": None, "day": None, "engine_version": __version__}
-        output.write(json.dumps({**head, "problems": [page(each, language) for each in problems]}, ensure_ascii=False, indent=2))
+        output.write(show_document(None, None, {"problems": [page(each, language) for each in problems]}))
     else:
         colour = output.coloured(sys.stdout)
         output.write(show_list(problems, language, colour) if code is None else show_page(problems[0], language, colour))

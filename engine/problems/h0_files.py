@@ -5,6 +5,29 @@ from __future__ import annotations
 from ..diagnostics import Severity
 from .entries import Problem, Words
 
+_WITHOUT_TOP = """\
+--- file: ruleset.yaml
+ruleset:
+  name: voorbeeld
+  label: Voorbeeld
+  language: nl
+  currency: EUR
+  day: 2024-07-01
+  uses: [../nederland]
+--- file: ../nederland/tijd.yaml
+units: {uur: {}, jaar: {}}
+"""
+
+_TOP = """\
+--- file: ../nederland/ruleset.yaml
+ruleset:
+  name: nederland
+  label: Nederland
+  language: nl
+  currency: EUR
+  day: 2024-07-01
+"""
+
 PROBLEMS: tuple[Problem, ...] = (
     # No example can hold bytes that are no text: tests/test_documents.py shows it.
     Problem(
@@ -97,14 +120,13 @@ parameters:
         wrong="",
         right="",
     ),
-    # The examples always have a `ruleset.yaml`: tests/test_loading.py shows a folder without one.
     Problem(
         code="H010",
         severity=Severity.ERROR,
         title=Words("geen regelset", "no rule set"),
         message=Words("in `{folder}` staat geen `ruleset.yaml`", "there is no `ruleset.yaml` in `{folder}`"),
         label=None,
-        helps=(),
+        helps=(Words("zet er een `ruleset.yaml` in, of noem een andere map", "put a `ruleset.yaml` in it, or name another folder"),),
         roles={},
         explanation=Words(
             "Een regelset is een map met een `ruleset.yaml`, waarin staat hoe de regelset heet en voor welke dag ze rekent. Zonder dat bestand is niet "
@@ -112,8 +134,8 @@ parameters:
             "A rule set is a folder with a `ruleset.yaml`, which says what the rule set is called and for which day it computes. Without that file it "
             "cannot be said what the folder holds.",
         ),
-        wrong="",
-        right="",
+        wrong=_WITHOUT_TOP,
+        right=f"{_WITHOUT_TOP}{_TOP}",
     ),
     Problem(
         code="H011",
