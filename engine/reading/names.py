@@ -70,7 +70,7 @@ class Names:
         """Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read."""
         if self.incomplete or any((section, name) in self.broken for section in sections):
             return
-        self.findings.append(Diagnostic(code, span, {"name": name, "suggestion": suggest(name, known), **fields}, rule=rule))
+        self.findings.append(Diagnostic(code, span, {"name": name or "-", "suggestion": suggest(name, known), **fields}, rule=rule))
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

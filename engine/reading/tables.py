@@ -71,7 +71,7 @@ class Table:
             return key.text
         alias = next((each.name for each in dimension.members.values() if key.text in (each.label, *each.aliases)), "")
         suggestion = alias or suggest(key.text, dimension.members)
-        self._names.report("H207", key.span, rule=self._rule, name=key.text, dimension=dimension.name, suggestion=suggestion)
+        self._names.report("H207", key.span, rule=self._rule, name=key.text or "-", dimension=dimension.name, suggestion=suggestion)
         return None
 
     def put(self, cell: Cell, value: Value, span: Span) -> None:
