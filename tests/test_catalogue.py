@@ -12,6 +12,7 @@ import pytest
 
 from engine.problems import CATALOGUE, PROBLEMS, say
 from engine.problems.terms import TERMS
+from engine.reporting.findings import show_findings
 from tests.support import files_of, problems_of
 
 LANGUAGES = ("nl", "en")
@@ -128,6 +129,17 @@ def test_the_problem_of_the_example_can_be_said_and_has_a_place(problem):
         assert found.span.line >= 1
         assert found.span.column >= 1
         assert (found.span.end_line, found.span.end_column) >= (found.span.line, found.span.column)
+
+
+@SHOWN
+def test_whatever_line_is_left_out_of_an_example_what_is_wrong_can_be_shown(problem):
+    files = files_of(problem.right)
+    for name, text in files.items():
+        lines = text.splitlines(keepends=True)
+        for at in range(len(lines)):
+            short = {**files, name: "".join(lines[:at] + lines[at + 1 :])}
+            found = problems_of(short)
+            assert all(show_findings(found, short, language) for language in LANGUAGES)
 
 
 def texts_in_code(pattern):

@@ -144,7 +144,7 @@ parameters:
         message=Words("deze tabel is niet te lezen: {what}", "this table cannot be read: {what}"),
         label=None,
         helps=(
-            Words("er staan {count} velden, de kop heeft er {wanted}", "there are {count} fields, the header has {wanted}"),
+            Words("het aantal velden is hier {count} en in de kop {wanted}", "the number of fields is {count} here and {wanted} in the header"),
             Words(
                 "de eerste regel noemt de kolommen: één per dimensie en `value`, met `,` of `;` ertussen",
                 "the first line names the columns: one per dimension and `value`, with `,` or `;` in between",

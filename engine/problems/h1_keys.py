@@ -45,7 +45,7 @@ formulas:
         helps=(
             Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words("deze sleutel hoort alleen in `{file}`", "this key belongs in `{file}` only"),
-            Words("hier kunnen nog staan: {known}", "these can still stand here: {known}"),
+            Words("nog mogelijk is hier: {known}", "still possible here: {known}"),
         ),
         roles={},
         explanation=Words(

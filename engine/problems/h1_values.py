@@ -131,7 +131,7 @@ parameters:
         label=None,
         helps=(
             Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
-            Words("mogelijk zijn {allowed}", "possible are {allowed}"),
+            Words("kies een van {allowed}", "choose one of {allowed}"),
         ),
         roles={},
         explanation=Words(
@@ -200,8 +200,8 @@ formulas:
         label=None,
         helps=(
             Words(
-                "binnen haakjes scheidt een komma twee waarden: schrijf getallen met een punt, zoals 34.2",
-                "within brackets a comma separates two values: write numbers with a point, such as 34.2",
+                "scheid waarden met een komma, en schrijf getallen met een punt, zoals `34.2`",
+                "separate values by a comma, and write numbers with a point, such as `34.2`",
             ),
         ),
         roles={},
