@@ -24,6 +24,7 @@ Event: TypeAlias = Any
 """An event of PyYAML; its marks are always there, which its types do not know."""
 
 _QUOTES = frozenset("'\"")
+_BLOCKS = frozenset("|>")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n\s*")
 _COMMENT = re.compile(r"#[^\n]*")
 _LOOSE = re.compile(r"\s*,\s+|\s+,\s*")
@@ -213,7 +214,7 @@ class Composer:
             self._check_properties(event)
         if self.masked and MASK in text:
             refused = True
-        if self._keep_scalars:
+        if self._keep_scalars and style not in _BLOCKS:
             self.scalars.append((start.index, end.index, style in _QUOTES))
         if not style:
             above = self._open[-1] if self._open else None
@@ -233,6 +234,8 @@ class Composer:
         header = _BLOCK_HEADER.match(self.text, event.start_mark.index, event.end_mark.index)
         start = header.end() if header else event.end_mark.index
         end = start + len(self.text[start : event.end_mark.index].rstrip())
+        if self._keep_scalars:
+            self.scalars.append((start, event.end_mark.index, False))
         return Scalar(event.value, event.value, self.document.place(start, end), False, start, end, refused)
 
     def _has_refused_escape(self, value: str, span: Span) -> bool:
