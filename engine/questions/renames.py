@@ -1,0 +1,129 @@
+"""Names that changed: a rule set told in the names of a later one, so that the two can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ..expression import Along, Expression, Fixed, Is, Operation, Read, Reduction, Selector
+from ..model import Cell, Check, Condition, Dimension, Entry, Parameter, Published, Rule, RuleSet, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Renames:
+    """What is called otherwise now: rules by old name, and members by dimension and old code."""
+
+    rules: Mapping[str, str]
+    members: Mapping[tuple[str, str], str]
+
+    def rule(self, name: str) -> str:
+        """Return what a rule is called now."""
+        return self.rules.get(name, name)
+
+    def member(self, dimension: str, member: str) -> str:
+        """Return what a member is called now."""
+        return self.members.get((dimension, member), member)
+
+    def cell(self, per: tuple[str, ...], cell: Cell) -> Cell:
+        """Return what a cell is called now."""
+        return tuple(self.member(dimension, member) for dimension, member in zip(per, cell, strict=True))
+
+
+def find_renames(base: RuleSet, head: RuleSet) -> Renames:
+    """Return the names that the later rule set says were others before, where those are in the earlier one and gone from the later."""
+    rules = {
+        rule.formerly: name
+        for name, rule in head.rules.items()
+        if rule.formerly and rule.formerly in base.rules and rule.formerly not in head.rules and name not in base.rules
+    }
+    members = {
+        (dimension.name, member.formerly): member.name
+        for dimension in head.dimensions.values()
+        if dimension.name in base.dimensions
+        for member in dimension.members.values()
+        if member.formerly in base.dimensions[dimension.name].members and member.formerly not in dimension.members
+        if member.formerly and member.name not in base.dimensions[dimension.name].members
+    }
+    return Renames(rules, members)
+
+
+def told_in(renames: Renames, rules: RuleSet) -> RuleSet:
+    """Return a rule set in which everything has the name that it has now."""
+    if not renames.rules and not renames.members:
+        return rules
+    return replace(
+        rules,
+        result=renames.rule(rules.result) if rules.result else None,
+        dimensions={name: _dimension(renames, each) for name, each in rules.dimensions.items()},
+        rules={renames.rule(name): _rule(renames, each, rules) for name, each in rules.rules.items()},
+        published=tuple(_published(renames, each, rules) for each in rules.published),
+        checks={name: _check(renames, each, rules) for name, each in rules.checks.items()},
+    )
+
+
+def _dimension(renames: Renames, dimension: Dimension) -> Dimension:
+    members = {}
+    for name, each in dimension.members.items():
+        targets = {key: dimension.attributes[key].target for key in each.attributes if key in dimension.attributes}
+        attributes = {key: renames.member(targets.get(key) or "", value) for key, value in each.attributes.items()}
+        now = renames.member(dimension.name, name)
+        members[now] = replace(each, name=now, attributes=attributes)
+    return replace(dimension, members=members)
+
+
+def _rule(renames: Renames, rule: Rule, rules: RuleSet) -> Rule:
+    name = renames.rule(rule.name)
+    if isinstance(rule, Parameter):
+        return replace(rule, name=name, entries=tuple(_entry(renames, rule.per, each) for each in rule.entries))
+    variants = tuple(_variant(renames, each, rules) for each in rule.variants)
+    return replace(rule, name=name, variants=variants)
+
+
+def _entry(renames: Renames, per: tuple[str, ...], entry: Entry) -> Entry:
+    facts = None if entry.facts is None else {renames.cell(per, cell): each for cell, each in entry.facts.items()}
+    return replace(entry, cells={renames.cell(per, cell): each for cell, each in entry.cells.items()}, facts=facts)
+
+
+def _variant(renames: Renames, variant: Variant, rules: RuleSet) -> Variant:
+    conditions = tuple(_condition(renames, each, rules) for each in variant.conditions)
+    return replace(variant, conditions=conditions, expression=_expression(renames, variant.expression, rules))
+
+
+def _condition(renames: Renames, condition: Condition, rules: RuleSet) -> Condition:
+    target: str | None = condition.dimension
+    if condition.attribute:
+        target = rules.dimensions[condition.dimension].attributes[condition.attribute].target
+    return replace(condition, values=tuple(renames.member(target or "", each) for each in condition.values))
+
+
+def _published(renames: Renames, published: Published, rules: RuleSet) -> Published:
+    per = rules.rules[published.of].per if published.of in rules.rules else ()
+    cells = {renames.cell(per, cell): each for cell, each in published.cells.items()} if per else published.cells
+    return replace(published, of=renames.rule(published.of), cells=cells)
+
+
+def _check(renames: Renames, check: Check, rules: RuleSet) -> Check:
+    return replace(check, expression=_expression(renames, check.expression, rules))
+
+
+def _expression(renames: Renames, expression: Expression, rules: RuleSet) -> Expression:
+    match expression:
+        case Read(rule, selectors, span):
+            per = rules.rules[rule].per
+            told = tuple(_selector(renames, each, dimension) for each, dimension in zip(selectors, per, strict=True))
+            return Read(renames.rule(rule), told, span)
+        case Is(selector, subject, member, negated, span):
+            dimension, _, attribute = subject.partition(".")
+            target = rules.dimensions[dimension].attributes[attribute].target if attribute else dimension
+            return Is(_selector(renames, selector, target), subject, renames.member(target or "", member), negated, span)
+        case Operation(name, operands, span):
+            return Operation(name, tuple(_expression(renames, each, rules) for each in operands), span)
+        case Reduction(name, operand, over, span):
+            return Reduction(name, _expression(renames, operand, rules), over, span)
+        case Along(name, operand, along, span):
+            return Along(name, _expression(renames, operand, rules), along, span)
+    return expression
+
+
+def _selector(renames: Renames, selector: Selector, dimension: str | None) -> Selector:
+    return Fixed(renames.member(dimension or "", selector.member)) if isinstance(selector, Fixed) else selector
