@@ -15,6 +15,7 @@ from .cycles import check_cycles
 from .figures import asked, check_figures
 from .holds import check_holds
 from .provenance import check_calibrated, check_given
+from .quoted import check_quoted
 from .units import check_units
 from .usage import check_usage
 from .validity import check_validity
@@ -22,7 +23,7 @@ from .validity import check_validity
 STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_cycles)
 """Checks that need no figures; what they find stops a calculation."""
 
-ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated)
+ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted)
 """Checks that need no figures and stop nothing."""
 
 SOURCES_AND_CHECKS = "H7"

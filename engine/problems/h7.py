@@ -252,6 +252,33 @@ PROBLEMS: tuple[Problem, ...] = (
         right="",
     ),
     Problem(
+        code="H710",
+        severity=Severity.ERROR,
+        title=Words("getal staat niet in het citaat", "number not in its quote"),
+        message=Words("`{value}` voor `{name}` staat niet in het citaat", "`{value}` for `{name}` is not in its quote"),
+        label=Words("niet in het citaat", "not in the quote"),
+        helps=(
+            Words("het citaat noemt `{suggestion}`", "the quote says `{suggestion}`"),
+            Words(
+                "citeer de woorden of de rij waarin het getal staat; is het afgeleid, kies dan `basis: derived`",
+                "quote the words or the row in which the number stands; if it was derived, choose `basis: derived`",
+            ),
+        ),
+        roles={"quote": Words("dit is het citaat", "this is the quote")},
+        explanation=Words(
+            "Een waarde die uit een bron is overgenomen staat in haar eigen citaat; anders is het getal of het citaat verkeerd overgenomen. "
+            "Getallen worden gelezen zoals ze gedrukt staan: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
+            "Een nul kan ook een streepje of een leeg vak zijn, en een gepubliceerd verschil mag het verschil van twee getallen in het citaat zijn. "
+            "Waarden die zijn afgeleid, aangenomen of geijkt worden niet vergeleken.",
+            "A value that was taken over from a source stands in its own quote; otherwise the number or the quote was copied wrongly. "
+            "Numbers are read the way they are printed: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
+            "A zero may also be a dash or an empty box, and a published difference may be the difference of two numbers in the quote. "
+            "Values that were derived, assumed or calibrated are not compared.",
+        ),
+        wrong=changed(_QUOTED, ("value: 34.2", "value: 32.4")),
+        right=_QUOTED,
+    ),
+    Problem(
         code="H711",
         severity=Severity.WARNING,
         title=Words("controle geeft een signaal", "check gives a signal"),

@@ -1,0 +1,111 @@
+"""A number that was copied from a source stands in its own quote, the way numbers are printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from engine.checking.printed import figures_in
+from tests.support import problems_of
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("34,2% opslag", {"34.2", "0.342"}),
+        ("€ 1.940.148", {"1940148"}),
+        ("€ 14,= per cliënt", {"14"}),
+        ("| DECLARABELE UREN | 1.054 | 979 |", {"1054", "1.054", "979"}),
+        ("€ 1.234,56", {"1234.56"}),
+        ("€ 1,234.56", {"1234.56"}),
+        ("- Cao verdeling obv 1/3, 1/3", {"1", "3"}),
+        ("154 k", {"154", "154000"}),
+        ("1,5 miljoen", {"1.5", "1500000"}),
+        ("16.10.2024", {"16", "10", "2024"}),
+        ("7½ uur", {"7.5"}),
+        ("½ fte", {"0.5"}),
+        ("gemiddeld drie cliënten", {"3"}),
+        ("1\u00a0940\u00a0148", {"1940148"}),
+        ("1.2.3.", {"1", "2", "3"}),
+        ("nmb", set()),
+        ("9" * 5000, set()),
+    ],
+)
+def test_numbers_are_read_the_way_they_are_printed(text, wanted):
+    assert figures_in(text) == set(map(Decimal, wanted))
+
+
+RULES = """\
+sources:
+  tekst: {title: Tabel, publisher: Gemeente, date: 2024-01-01, type: consultation, sha256: "%s"}
+parameters:
+  tarief:
+    label: Tarief
+    unit: %s
+    range: %s
+    freedom: open
+    given: true
+    values:
+      - valid_from: 2024-01-01
+        basis: %s
+        status: concept
+        source: {ref: tekst, at: tabel 1, quote: "%s"}
+        value: %s
+published:
+  - label: Verschil
+    of: tarief
+    source: {ref: tekst, at: tabel 1, quote: "%s"}
+    printed_to: 0.01
+    status: concept
+    value: %s
+"""
+
+
+def found(
+    *,
+    value="34.2",
+    quote="34,2 en 12",
+    unit="EUR",
+    basis="document",
+    published_quote="34,2",
+    published="34.2",
+    range_="[-100, 100000]",
+):
+    text = RULES % ("0" * 64, unit, range_, basis, quote, value, published_quote, published)
+    return [(each.code, each.span.line, each.fields.get("suggestion")) for each in problems_of({"regels.yaml": text}) if each.code == "H710"]
+
+
+def test_a_value_that_stands_in_its_quote_is_fine():
+    assert found() == []
+    assert found(value="1054", quote="1.054 uur") == []
+    assert found(value="-12") == []
+    assert found(value="34.2", quote="34,2%", unit='"%"') == []
+    assert found(value="0.342", quote="34,2%") == []
+
+
+def test_a_value_that_does_not_stand_in_its_quote_is_wrong():
+    assert found(value="32.4", published="34.2") == [("H710", 15, "34.2")]
+
+
+def test_the_number_meant_is_the_one_with_the_same_digits():
+    assert found(value="342", quote="34,2 en 341") == [("H710", 15, "34.2")]
+
+
+def test_a_zero_is_printed_in_many_ways():
+    assert found(value="0", quote="geen") == []
+
+
+def test_yes_or_no_need_not_stand_there_as_a_number():
+    assert found(value="1", quote="ja", range_="[0, 1]") == []
+    assert found(value="1", quote="ja", range_="[0, 2]") == [("H710", 15, "")]
+
+
+@pytest.mark.parametrize("basis", ["derived", "assumption"])
+def test_a_value_that_was_worked_out_is_not_compared(basis):
+    assert found(value="99", quote="34,2", basis=basis) == []
+
+
+def test_what_was_published_may_be_a_difference_of_two_numbers_in_its_quote():
+    assert found(published="22.2", published_quote="34,2 en 12") == []
+    assert found(published="22.3", published_quote="34,2 en 12") == [("H710", 22, "")]
