@@ -1,0 +1,153 @@
+"""`herleid check [PATHS]`: whether rules are sound."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..checking import check as check_rules
+from ..checking import in_order, is_error
+from ..checking.quotes import Verified, check_quotes, texts_in, verify_all
+from ..diagnostics import Diagnostic
+from ..problems.terms import TERMS
+from ..reading.loading import Loaded, load
+from ..reading.trees import FolderTree, Unreadable
+from ..reporting.checks import FORMATS, Checked
+from ..reporting.findings import summary
+from . import output
+from .group import one_of, settings
+from .misuse import Misuse
+from .opening import language_of
+from .options import command, formats, option
+from .options import day as day_option
+from .options import rules as rules_option
+from .rulesets import rule_sets
+from .running import FINDINGS, FINE
+
+SCREEN = "-"
+
+
+@command(
+    nl="Controleer of de regels kloppen: vorm, namen, eenheden, dekking, bronnen en de eigen controles van de regelset.\n\n"
+    "PATHS kiest regelsets (een bestand staat voor de regelset waarin het ligt); anders zijn het alle regelsets in ./rules.",
+    en="Check that the rules are sound: shape, names, units, coverage, sources and the checks of the rule set itself.\n\n"
+    "PATHS chooses rule sets (a file stands for the rule set that it lies in); else all rule sets in ./rules are meant.",
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATHS]...")
+@rules_option
+@day_option
+@formats(*FORMATS, repeatable=True)
+@option(
+    "--output",
+    "files",
+    multiple=True,
+    metavar="FILE",
+    nl="schrijf naar een bestand, bij elke `--format` een; `-` is het scherm",
+    en="write to a file, one for each `--format`; `-` is the screen",
+)
+@option(
+    "--fail-on",
+    metavar="error|warning|never",
+    default="error",
+    callback=one_of("error", "warning", "never"),
+    nl="waarbij de exitcode 1 is (anders bij een fout)",
+    en="what makes the exit code 1 (else an error)",
+)
+@option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    nl="zoek elk citaat op in de teksten in deze map",
+    en="look up every quote in the texts in this folder",
+)
+def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
+    paths: tuple[Path, ...],
+    rules: Path | None,
+    day: date | None,
+    format: tuple[str, ...],  # noqa: A002  the option's own name
+    files: tuple[str, ...],
+    fail_on: str,
+    sources: Path | None,
+    lang: str | None,
+) -> int:
+    """Check, show what was found, and say whether that is too much."""
+    targets = _targets(format, files)
+    texts = None if sources is None else _texts(sources)
+    loaded = [load(place.tree, place.folder) for place in rule_sets(rules, paths)]
+    language = next((language_of(each, lang) for each in loaded if each.ruleset), lang or "en")
+    settings(click.get_current_context(silent=True)).lang = language
+    verified = _verified(loaded, texts or {})
+    found = _distinct([*(finding for each in loaded for finding in check_rules(each, day)), *check_quotes(verified)])
+    _show(_checked(loaded, found, day, language), targets)
+    if sources is not None:
+        output.say("\n".join(_about_quotes(verified, sources, language)))
+    return FINDINGS if any(fail_on == "warning" or (fail_on == "error" and is_error(each)) for each in found) else FINE
+
+
+def _targets(forms: Sequence[str], files: Sequence[str]) -> list[tuple[str, str]]:
+    """Pair each form with where it goes: the screen, unless every form has a file."""
+    if not files and len(forms) == 1:
+        return [(forms[0], SCREEN)]
+    if len(files) != len(forms):
+        raise Misuse(
+            f"bij {len(forms)} keer `--format` hoort {len(forms)} keer `--output` (`-` is het scherm), niet {len(files)}",
+            f"{len(forms)} times `--format` needs {len(forms)} times `--output` (`-` is the screen), not {len(files)}",
+        )
+    return list(zip(forms, files, strict=True))
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    try:
+        return texts_in(FolderTree(folder, Path.cwd()), ".")
+    except Unreadable as error:
+        reason = TERMS[error.reason]
+        raise Misuse(f"`{folder}` kan niet worden gelezen: {reason.nl}", f"`{folder}` cannot be read: {reason.en}") from None
+
+
+def _verified(loaded: Iterable[Loaded], texts: dict[str, str]) -> list[Verified]:
+    """Look up the quotes of all rule sets, those of a library that several use once."""
+    found = {each.quote.span: each for one in loaded if one.ruleset for each in verify_all(one.ruleset, texts)}
+    return list(found.values())
+
+
+def _distinct(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings in order, those of a library that several rule sets use once."""
+    return in_order({(each.code, each.span): each for each in findings}.values())
+
+
+def _checked(loaded: Sequence[Loaded], found: Sequence[Diagnostic], day: date | None, language: str) -> Checked:
+    texts = {file: text for each in loaded for file, text in each.texts.items()}
+    only = loaded[0].ruleset if len(loaded) == 1 else None
+    return Checked(found, texts, language, only.name if only else None, (day or only.day) if only else None)
+
+
+def _show(checked: Checked, targets: Sequence[tuple[str, str]]) -> None:
+    for form, file in targets:
+        if file == SCREEN:
+            output.write(FORMATS[form](checked, output.coloured(sys.stdout)))
+        else:
+            _write(file, FORMATS[form](checked, False))
+    if all(file != SCREEN for _, file in targets):
+        output.say(f"herleid: {summary(checked.found, checked.language)}")
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        Path(file).write_text(text, "utf-8", newline="\n")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Misuse(f"`{file}` kan niet worden geschreven: {reason}", f"`{file}` cannot be written: {reason}") from None
+
+
+def _about_quotes(verified: Sequence[Verified], folder: Path, language: str) -> Iterable[str]:
+    """Say how many quotes were found, and of which sources the text is not there."""
+    found = sum(each.count == 1 for each in verified)
+    looked_up = sum(each.count is not None for each in verified)
+    yield f"herleid: {found} van {looked_up} citaten gevonden" if language == "nl" else f"herleid: found {found} of {looked_up} quotes"
+    for name in dict.fromkeys(each.quote.source.name for each in verified if each.count is None):
+        nl, en = f"herleid: de tekst van `{name}` is niet in `{folder}`", f"herleid: the text of `{name}` is not in `{folder}`"
+        yield nl if language == "nl" else en
