@@ -1,0 +1,162 @@
+"""Problems of checks that are not met, and of figures that claim more than they are: stage H7."""
+
+from __future__ import annotations
+
+from ..diagnostics import Severity
+from .entries import Problem, Words
+from .samples import SURCHARGE, WAGES, changed
+
+_CHECK = """
+checks:
+  overhead_is_redelijk:
+    label: Overhead van hoogstens 35% van het loon
+    that: overhead <= 0.35
+"""
+
+_WARNED = _CHECK.rstrip() + "\n    severity: warning\n"
+
+_GIVEN = """\
+parameters:
+  basisbedrag:
+    label: Tarief zoals het is vastgesteld
+    unit: EUR/uur
+    range: [10, 200]
+    freedom: vaststaand
+    given: true
+    values:
+      - {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 1}, value: 87.25}
+
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR/uur
+    formula: basisbedrag
+    source: {ref: bron, at: tabel 1}
+
+published:
+  - label: Vastgestelde tarieven
+    of: tarief
+    source: {ref: bron, at: tabel 1}
+    printed_to: 0.01
+    status: final
+    value: 87.25
+"""
+
+_SOLVED = """\
+        facts: {GGZ: 40.90, JZ: 39.10}
+        solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50]}
+        table:"""
+
+_CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("        table:", _SOLVED))
+
+_RESULT = Words("uitkomst: {found}", "result: {found}")
+
+_NOT_MET = Words(
+    "Wie de regels schrijft kan onder `checks:` vastleggen wat altijd moet gelden, zoals dat een functiemix op 100% uitkomt. "
+    "Zo'n controle wordt voor elke cel nagerekend met de waarden van de dag waarop gerekend wordt. "
+    "De cellen waar ze niet opgaat staan erbij, met wat er aan weerszijden uitkwam; percentages staan daar als verhouding.",
+    "Who writes the rules can set down under `checks:` what must always hold, such as that a staffing mix comes to 100%. "
+    "Such a check is worked out for every cell with the values of the day of calculation. "
+    "The cells in which it does not hold are named, with what came out on either side; percentages stand there as ratios.",
+)
+
+PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        code="H701",
+        severity=Severity.ERROR,
+        title=Words("controle gaat niet op", "check does not hold"),
+        message=Words("aan de controle is niet voldaan bij {places}: {label}", "the check is not met in {places}: {label}"),
+        label=_RESULT,
+        helps=(
+            Words(
+                "verbeter de waarden of de controle; wat alleen een signaal is krijgt `severity: warning`",
+                "mend the values or the check; what is only a signal gets `severity: warning`",
+            ),
+        ),
+        roles={},
+        explanation=_NOT_MET,
+        wrong=changed(SURCHARGE, ("value: 34.2", "value: 42.3")) + _CHECK,
+        right=SURCHARGE + _CHECK,
+    ),
+    Problem(
+        code="H706",
+        severity=Severity.ERROR,
+        title=Words("gepubliceerd bedrag als invoer", "published amount as input"),
+        message=Words(
+            "`{name}` is het gepubliceerde bedrag van `{of}` zelf, en zegt dat niet",
+            "`{name}` is the published amount of `{of}` itself, and does not say so",
+        ),
+        label=Words("het gepubliceerde bedrag zelf", "the published amount itself"),
+        helps=(Words("zet `given: true` bij `{name}`", "put `given: true` at `{name}`"),),
+        roles={},
+        explanation=Words(
+            "Van sommige producten is alleen het tarief zelf gepubliceerd; dat bedrag is dan invoer, en komt er natuurlijk ook weer uit. "
+            "Met `given: true` telt zo'n bedrag als gegeven, en nooit als een tarief dat is nagerekend. "
+            "Anders zou de vergelijking met de publicatie meer bewijzen dan ze doet.",
+            "Of some products only the tariff itself was published; that amount then is input, and of course comes out again. "
+            "With `given: true` such an amount counts as given, and never as a tariff that was computed. "
+            "Otherwise the comparison with what was published would prove more than it does.",
+        ),
+        wrong=changed(_GIVEN, ("    given: true\n", "")),
+        right=_GIVEN,
+    ),
+    Problem(
+        code="H707",
+        severity=Severity.ERROR,
+        title=Words("geijkte waarde buiten haar interval", "calibrated value outside its interval"),
+        message=Words(
+            "`{value}` voor `{name}` ligt buiten het gevonden interval van `{low}` tot `{high}`",
+            "`{value}` for `{name}` is outside the interval from `{low}` to `{high}` that was found",
+        ),
+        label=Words("buiten het interval", "outside the interval"),
+        helps=(Words("kies een waarde in het interval, of ijk opnieuw", "choose a value in the interval, or calibrate again"),),
+        roles={},
+        explanation=Words(
+            "Een geijkte waarde is teruggerekend uit gepubliceerde tarieven. "
+            "Het interval bevat elke waarde die dezelfde gedrukte centen geeft; een waarde daarbuiten geeft andere tarieven dan er zijn gepubliceerd.",
+            "A calibrated value was worked back from published tariffs. "
+            "The interval holds every value that gives the same printed cents; a value outside it gives other tariffs than were published.",
+        ),
+        wrong=changed(_CALIBRATED, ("table: {GGZ: 41.20", "table: {GGZ: 44.20")),
+        right=_CALIBRATED,
+    ),
+    Problem(
+        code="H708",
+        severity=Severity.WARNING,
+        title=Words("interval van een geijkte waarde klopt niet meer", "interval of a calibrated value no longer holds"),
+        message=Words(
+            "het interval van `{name}` is nu `{found_low}` tot `{found_high}`, en er staat `{low}` tot `{high}`",
+            "the interval of `{name}` is now `{found_low}` to `{found_high}`, and `{low}` to `{high}` is written",
+        ),
+        label=Words("nu `{found_low}` tot `{found_high}`", "now `{found_low}` to `{found_high}`"),
+        helps=(Words("ijk `{name}` opnieuw met `herleid solve`", "calibrate `{name}` again with `herleid solve`"),),
+        roles={},
+        explanation=Words(
+            "Een geijkte waarde hoort bij de regels waarmee ze is gevonden. "
+            "Is een andere waarde of een formule sindsdien veranderd, dan geven andere waarden de gepubliceerde tarieven, "
+            "en is het interval dat erbij staat achterhaald.",
+            "A calibrated value belongs to the rules with which it was found. "
+            "If another value or a formula has changed since, other values give the published tariffs, and the interval written here is out of date.",
+        ),
+        # Solving is what finds this, and that is a question of its own.
+        wrong="",
+        right="",
+    ),
+    Problem(
+        code="H711",
+        severity=Severity.WARNING,
+        title=Words("controle geeft een signaal", "check gives a signal"),
+        message=Words("aan de controle is niet voldaan bij {places}: {label}", "the check is not met in {places}: {label}"),
+        label=_RESULT,
+        helps=(
+            Words(
+                "kijk of de waarden kloppen; is het verschil terecht, zeg dan in een `note` waarom",
+                "see whether the values are right; if the difference is justified, say why in a `note`",
+            ),
+        ),
+        roles={},
+        explanation=_NOT_MET,
+        wrong=changed(SURCHARGE, ("value: 34.2", "value: 42.3")) + _WARNED,
+        right=SURCHARGE + _WARNED,
+    ),
+)
