@@ -9,7 +9,8 @@ from datetime import date
 
 from ..diagnostics import Diagnostic, Label, Span
 from ..model import Check, Formula, Parameter, Published, Rule, RuleSet
-from .csv_tables import Rows, read_csv
+from .bulk import read_rows
+from .csv_tables import Rows
 from .documents import Document, MappingNode, Node, Scalar, read_document
 from .names import SECTIONS, Declaration, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_dimension, bind_element, bind_source, bind_unit_name, check_attributes, check_default
@@ -222,17 +223,7 @@ def _bind_rules(read: _Read, found: dict[str, list[Declaration]], names: Names) 
 
 
 def _csv(read: _Read, names: Names, declaration: Declaration, path: Scalar) -> Rows | None:
-    target = posixpath.normpath(posixpath.join(read.folders[declaration.document.file], path.text))
-    shown = read.tree.shown(target)
-    try:
-        data = read.tree.read(target)
-    except Unreadable as error:
-        names.report("H008", path.span, rule=declaration.name, file=shown, reason=f"@{error.reason}")
-        return None
-    rows, findings = read_csv(shown, data)
-    names.findings.extend(findings)
-    read.texts[shown] = data.decode("utf-8-sig", "replace")
-    return rows
+    return read_rows(read.tree, read.folders[declaration.document.file], names, read.texts, declaration, path)
 
 
 def _rule_set(

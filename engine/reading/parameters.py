@@ -26,8 +26,7 @@ def bind_parameter(declaration: Declaration, unit: Unit, per: tuple[str, ...], n
     element = scalar(node, "element")
     if element and element.text not in names.elements:
         names.unknown("H210", element.span, element.text, names.elements, ("elements",), name)
-    reader = _Entries(declaration, unit, per, names, read_csv)
-    entries = tuple(entry for each in items(child(node, "values")) for entry in reader.read(each))
+    entries = bind_entries(declaration, unit, per, names, read_csv)
     return Parameter(
         name,
         required(node, "label"),
@@ -45,6 +44,12 @@ def bind_parameter(declaration: Declaration, unit: Unit, per: tuple[str, ...], n
         text(node, "note"),
         declaration.library,
     )
+
+
+def bind_entries(declaration: Declaration, unit: Unit, per: tuple[str, ...], names: Names, read_csv: ReadCsv) -> tuple[Entry, ...]:
+    """Return the values of a parameter over dimensions; reports what does not fit in them."""
+    reader = _Entries(declaration, unit, per, names, read_csv)
+    return tuple(entry for each in items(child(declaration.node, "values")) for entry in reader.read(each))
 
 
 class _Entries:

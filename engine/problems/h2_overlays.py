@@ -1,0 +1,30 @@
+"""Problems of overlays, which stand in for values and for nothing else."""
+
+from __future__ import annotations
+
+from ..diagnostics import Severity
+from .entries import Problem, Words
+
+PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        code="H232",
+        severity=Severity.ERROR,
+        title=Words("een scenario vervangt geen formule", "an overlay replaces no formula"),
+        message=Words("`{name}` is een formule, en een scenario vervangt alleen waarden", "`{name}` is a formula, and an overlay replaces values only"),
+        label=Words("dit is geen parameter", "this is not a parameter"),
+        helps=(Words("geef de parameters waar `{name}` op rust eigen waarden", "give the parameters that `{name}` rests on values of their own"),),
+        roles={},
+        explanation=Words(
+            "Een scenario laat zien wat een tarief zou zijn met andere waarden, bij dezelfde rekenwijze. "
+            "Wie ook een formule zou vervangen, vergelijkt twee rekenwijzen en kan niet meer zeggen waar het verschil vandaan komt. "
+            "Een andere formule hoort in de regels zelf; `herleid diff` vergelijkt dan beide.",
+            "An overlay shows what a tariff would be with other values, computed in the same way. "
+            "Replacing a formula too would compare two ways of computing, and nobody could say any more where the difference comes from. "
+            "Another formula belongs in the rules themselves; `herleid diff` then compares both.",
+        ),
+        # An overlay is a file outside a rule set: tests/test_overlays.py shows this problem.
+        wrong="",
+        right="",
+    ),
+)
+"""What can be wrong with an overlay beyond what can be wrong with any values."""
