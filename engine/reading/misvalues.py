@@ -100,7 +100,7 @@ def _mended(node: Node, schema: Mapping[str, Any], expected: str) -> tuple[Field
     single = node.span.line == node.span.end_line
     if isinstance(node.value, Decimal | bool):
         quoted = f'"{node.text}"'
-        return ({"quoted": quoted}, Fix(node.span, quoted)) if "string" in types and single else ({}, None)
+        return ({"quoted": quoted}, Fix(node.span, quoted)) if expected in ("@text", "@code") and single else ({}, None)
     if "array" in types and "string" not in types:
         return ({"listed": f"[{node.text}]"}, Fix(node.span, f"[{node.text}]") if single and node.plain else None)
     number = _as_number(node.text) if expected in ("@number", "@step", "@whole_number", "@value", "@bound") else None
