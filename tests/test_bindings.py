@@ -202,4 +202,4 @@ def test_both_sides_of_a_check_are_shown_or_that_one_is_not_there():
     low = changed(CHECK, ("> 0", '>= at(uurloon, cao="GGZ")'))
     absent = changed(CHECK, ("JZ: 39.75", 'JZ: "-"'), ("formula: uurloon", 'formula: at(uurloon, cao="GGZ")'))
     labels = [say(found, "nl").label for text in (low, absent) for found in problems_of({"regels.yaml": text})]
-    assert labels == ["hier staat `39.75 >= 41.2`", "hier staat geen waarde"]
+    assert labels == ["uitkomst: `39.75 >= 41.2`", "uitkomst: geen waarde"]
