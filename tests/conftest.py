@@ -14,7 +14,7 @@ def pytest_addoption(parser):
     parser.addoption("--update", action="store_true", help="rewrite the expected output of tests/problems")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def updating(request) -> bool:
     return request.config.getoption("--update")
 

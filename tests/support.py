@@ -8,7 +8,10 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from engine.checking import check
+from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
+from engine.reading.loading import load
 from engine.reading.trees import FolderTree, Tree, Unreadable
 
 BASE = """\
@@ -33,13 +36,16 @@ sources:
 """
 
 FOLDER = "voorbeeld"
-"""The folder of the rule set where a library stands beside it."""
+"""The folder of the rule set where a library or the texts of its sources stand beside it."""
+
+SOURCES = "bronnen"
+"""The folder beside the rule set with the texts of its sources."""
 
 _FILE = re.compile(r"^--- file: (\S+)\n", re.MULTILINE)
 
 
 def files_of(example: str) -> dict[str, str]:
-    """Cut an example of the catalogue into its files; a library beside the rule set is `../NAME/ruleset.yaml`."""
+    """Cut an example of the catalogue into its files; what stands beside the rule set starts with `../`."""
     if not _FILE.match(example):
         return {"regels.yaml": example}
     parts = _FILE.split(example)[1:]
@@ -53,7 +59,7 @@ class Texts:
         self._files = {posixpath.normpath(posixpath.join(FOLDER, name)): text.encode() for name, text in files.items()}
 
     def files(self, folder: str, suffixes: tuple[str, ...]) -> list[str]:
-        return sorted(path for path in self._files if path.startswith(f"{folder}/") and path.endswith(suffixes))
+        return sorted(path for path in self._files if (folder == "." or path.startswith(f"{folder}/")) and path.endswith(suffixes))
 
     def read(self, path: str) -> bytes:
         if path not in self._files:
@@ -75,15 +81,16 @@ def problems_in(folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
 
 
 def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, str]]:
-    from engine.checking import check
-    from engine.reading.loading import load
-
+    """Check a rule set, and its quotes where the texts of sources stand beside it."""
     loaded = load(tree, folder)
-    return list(check(loaded)), loaded.texts
+    found = list(check(loaded))
+    if loaded.ruleset and any(path.startswith(f"{SOURCES}/") for path in tree.files(".", (".txt",))):
+        found += check_quotes(verify_all(loaded.ruleset, texts_in(tree, SOURCES)))
+    return found, loaded.texts
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> Path:
-    """Write the files of a rule set, in `voorbeeld` where a library stands beside it; return the folder of the rule set."""
+    """Write the files of a rule set, in `voorbeeld` where something stands beside it; return the folder of the rule set."""
     top = folder / FOLDER if any(name.startswith("../") for name in files) else folder
     for name, text in files.items():
         path = Path(os.path.normpath(top / name))

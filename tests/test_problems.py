@@ -1,7 +1,8 @@
 """
 Every problem has a folder that shows it: rule files, and the whole of what is told about them in both languages.
 
-With `--update` the expected texts are written anew, and a code without a folder gets one from its wrong example.
+The rule files are the wrong example of the catalogue where that has one. After a change of words or examples,
+`pytest tests/test_problems.py --update` writes the folders anew; read what changed before it is committed.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ def folder_of(problem):
     return found[0] if found else FOLDERS / f"{problem.code}_{re.sub('[^a-z0-9]+', '_', problem.title.en.lower()).strip('_')}"
 
 
-@pytest.fixture(params=CATALOGUE.values(), ids=lambda problem: problem.code)
+@pytest.fixture(scope="module", params=CATALOGUE.values(), ids=lambda problem: problem.code)
 def problem(request):
     return request.param
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def folder(problem, updating):
     path = folder_of(problem)
-    if updating and problem.wrong and not path.exists():
+    if updating and problem.wrong:
+        shutil.rmtree(path, ignore_errors=True)
         write_files(path, files_of(problem.wrong))
     return path
 
@@ -59,6 +61,13 @@ def test_a_problem_is_shown_as_expected(problem, folder, rule_set, language, upd
         expected.write_bytes(shown.encode())
     assert problem.code in {each.code for each in found}
     assert shown == expected.read_bytes().decode()
+
+
+def test_a_folder_holds_the_wrong_example(problem, folder, tmp_path):
+    if problem.wrong:
+        write_files(tmp_path, files_of(problem.wrong))
+        written = {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file() and not path.match("expected.*.txt")}
+        assert written == {path.relative_to(tmp_path): path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
 
 
 def test_every_folder_belongs_to_a_code_and_no_code_has_two():
