@@ -35,6 +35,9 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
+MILLIONTH = Decimal("0.000001")
+"""The step of the parts of a figure; what is left is told as rounding, so that they close."""
+
 _WRITTEN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 
 MODES = {

@@ -10,14 +10,12 @@ from math import factorial
 
 from ..calculating.grids import Grid
 from ..calculating.scalars import Scalar
-from ..decimals import EXACT, ZERO, round_to_step
+from ..decimals import EXACT, MILLIONTH, ZERO, round_to_step
 from ..model import Cell, State
 from .blend import Blend
 
 MOST_PLAYERS = 12
 """With more causes than this the mixtures are too many to work out; they are grouped first."""
-
-STEP = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def attribute(blend: Blend, name: str, cell: Cell, delta: Decimal) -> Attributio
     game = blend.grid(name, cell, rounded=False)
     with localcontext(EXACT):
         amounts, merged = _amounts(game, blend)
-        shown = {each: round_to_step(amount, STEP) for each, amount in amounts.items()}
+        shown = {each: round_to_step(amount, MILLIONTH) for each, amount in amounts.items()}
         shown = {each: amount for each, amount in shown.items() if amount or amounts[each]}
         return Attribution(shown, delta - sum(shown.values(), ZERO), merged)
 
