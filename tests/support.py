@@ -12,6 +12,7 @@ from engine.checking import check
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.reading.loading import load
+from engine.reading.overlays import lay_over
 from engine.reading.trees import FolderTree, Tree, Unreadable
 
 BASE = """\
@@ -40,6 +41,9 @@ FOLDER = "voorbeeld"
 
 SOURCES = "bronnen"
 """The folder beside the rule set with the texts of its sources."""
+
+OVERLAY = "scenario.yaml"
+"""The overlay beside the rule set."""
 
 _FILE = re.compile(r"^--- file: (\S+)\n", re.MULTILINE)
 
@@ -81,11 +85,14 @@ def problems_in(folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
 
 
 def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, str]]:
-    """Check a rule set, and its quotes where the texts of sources stand beside it."""
+    """Check a rule set, with its quotes where the texts of sources stand beside it, and with an overlay that stands there."""
     loaded = load(tree, folder)
-    found = list(check(loaded))
-    if loaded.ruleset and any(path.startswith(f"{SOURCES}/") for path in tree.files(".", (".txt",))):
+    found, beside = list(check(loaded)), tree.files(".", ("",))
+    if loaded.ruleset and any(path.startswith(f"{SOURCES}/") for path in beside):
         found += check_quotes(verify_all(loaded.ruleset, texts_in(tree, SOURCES)))
+    if loaded.ruleset and OVERLAY in beside:
+        laid = lay_over(loaded.ruleset, tree, OVERLAY)
+        return [*found, *laid.diagnostics], laid.rules.texts
     return found, loaded.texts
 
 

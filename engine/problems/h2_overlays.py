@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from ..diagnostics import Severity
 from .entries import Problem, Words
+from .samples import SURCHARGE
+
+_OVERLAY = """\
+overlay: {{name: aanbieder, label: Eigen cijfers van een aanbieder}}
+parameters:
+  {name}:
+    values:
+      - {{valid_from: 2024-01-01, basis: document, status: final, source: {{ref: bron, at: begroting}}, value: {value}}}
+"""
+
+
+def _with_overlay(name: str, value: str) -> str:
+    return f"--- file: regels.yaml\n{SURCHARGE}--- file: ../scenario.yaml\n{_OVERLAY.format(name=name, value=value)}"
+
 
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
@@ -22,9 +36,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "Replacing a formula too would compare two ways of computing, and nobody could say any more where the difference comes from. "
             "Another formula belongs in the rules themselves; `herleid diff` then compares both.",
         ),
-        # An overlay is a file outside a rule set: tests/test_overlays.py shows this problem.
-        wrong="",
-        right="",
+        wrong=_with_overlay("tarief", "87.25"),
+        right=_with_overlay("overhead", "31.5"),
     ),
 )
-"""What can be wrong with an overlay beyond what can be wrong with any values."""
