@@ -40,6 +40,7 @@ class Calculation:
         self._grids: dict[str, Grid] = {}
         self._unrounded: dict[str, Grid] = {}
         self._standing: dict[str, dict[Cell, Standing]] = {}
+        self._steps: dict[str, list[tuple[Mapping[str, int], int]]] = {}
         self._places: dict[tuple[object, ...], tuple[tuple[str, ...], list[int]]] = {}
 
     @cached_property
@@ -93,8 +94,9 @@ class Calculation:
         return Grid(target, self.space.spread(self._exact.evaluate(expression, self._aligned), target))
 
     def _pick(self, grid: Grid, name: str, cell: Cell) -> Value:
-        members = dict(zip(self.rules.rules[name].per, cell, strict=True))
-        value = grid.values[self.space.position(grid.dimensions, members)]
+        if name not in self._steps:
+            self._steps[name] = self.space.steps(self.rules.rules[name].per, grid.dimensions)
+        value = grid.values[sum([index[member] * step for member, (index, step) in zip(cell, self._steps[name], strict=True)])]
         return value if not isinstance(value, bool) else (ONE if value else ZERO)
 
     def _compute(self, name: str) -> None:

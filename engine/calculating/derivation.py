@@ -11,6 +11,7 @@ from ..model import BASES, STATUSES, Cell, Formula, Parameter, Rule, RuleSet, St
 from ..units import Unit, parse_unit
 from .calculation import Calculation, Standing
 from .cellwise import Cellwise, Working, counted, counted_reads
+from .grounds import Grounds
 from .scalars import Scalar
 
 Place = tuple[str, Cell]
@@ -77,6 +78,8 @@ class Derivation:
         self._workings: dict[Place, Working | None] = {}
         self._footings: dict[Place, Footing] = {}
         self._cellwise = Cellwise(calculation.space, calculation.rules.rules, calculation.value)
+        self._grounds = Grounds(calculation.space, calculation.value)
+        self._reads: dict[Place, list[Place]] = {}
 
     def step(self, name: str, cell: Cell) -> Step:
         """Return the step that gives one cell of a rule."""
@@ -109,8 +112,19 @@ class Derivation:
 
     def reads(self, place: Place) -> list[Place]:
         """Return the cells that a cell rests on directly."""
-        working = self.working(*place)
-        return counted_reads(working) if working else []
+        if place not in self._reads:
+            self._reads[place] = self._find_reads(*place)
+        return self._reads[place]
+
+    def _find_reads(self, name: str, cell: Cell) -> list[Place]:
+        rule = self.calculation.rules.rules[name]
+        variant = self.calculation.variant(rule, cell) if isinstance(rule, Formula) else None
+        if variant is None:
+            return []
+        if self.calculation.value(name, cell) is State.FAILED:
+            working = self.working(name, cell)
+            return counted_reads(working) if working else []
+        return self._grounds.of(variant.expression, dict(zip(rule.per, cell, strict=True)))
 
     def footing(self, name: str, cell: Cell) -> Footing:
         """Return what a cell rests on."""

@@ -52,6 +52,10 @@ class Space:
             at = at * len(self._members[name]) + self._index[name][cell[name]]
         return at
 
+    def steps(self, names: Sequence[str], dimensions: Sequence[str]) -> list[tuple[Mapping[str, int], int]]:
+        """Return for each of these names the rank of its members, and how far apart those stand in a grid over the dimensions."""
+        return [(self._index[name], self.size(dimensions[dimensions.index(name) + 1 :])) for name in names]
+
     def positions(self, source: tuple[str, ...], target: tuple[str, ...]) -> list[int]:
         """Return for each cell over `target` the place of its value in a grid over `source`, a part of it."""
         key = (source, target)
