@@ -1,0 +1,175 @@
+"""The rule sets that come with the engine: every printed tariff, what it rests on, and how far facts alone go."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from engine.calculating.calculation import Calculation
+from engine.calculating.derivation import Derivation
+from engine.checking import check
+from engine.checking.quotes import quotes, result, texts_in, verify_all
+from engine.decimals import round_to_step
+from engine.model import Parameter, State
+from engine.questions.reconcile import reconcile
+from engine.reading.loading import load
+from engine.reading.trees import FolderTree
+from engine.resources import shipped
+
+RECORD = Path(__file__).parent / "quotes_achterhoek.json"
+CENT = Decimal("0.01")
+
+PRINTED = """
+    ondersteuning_individueel           87,25  90,69
+    ondersteuning_individueel_complex  104,83 108,97
+    ondersteuning_groep                 77,48  80,54
+    ondersteuning_groep_complex         99,42 103,34
+    behandeling_individueel            118,39 123,05
+    behandeling_groep                  113,28 117,74
+    basis_ggz                          155,04 161,15
+    expertise_en_advies                 99,24 103,15
+    specialistische_ggz                201,91 209,87
+    diagnostiek                        167,85 174,47
+    medicatiecontrole                  208,53 216,75
+    ambulante_spoedhulp                152,00 157,98
+    pleegzorg_voltijd                   54,79  56,69
+    pleegzorg_deeltijd                 112,97 116,90
+    gezinshuis_licht                   244,33 252,81
+    gezinshuis_middel                  293,83 304,03
+    gezinshuis_zwaar                   342,79 354,69
+    verblijf_ggz_a                     214,65 222,11
+    verblijf_ggz_b                     250,42 259,11
+    verblijf_ggz_c                     335,32 346,96
+    begeleiding_individueel_basis       76,69  79,71
+    begeleiding_individueel_extra       87,79  91,25
+    begeleiding_groep_belevingsgericht  43,61  45,33
+    begeleiding_groep_ontwikkelgericht  56,89  59,14
+    begeleiding_beschermd_thuis         98,05 101,92
+    vervoer_regulier                    17,14  17,55
+    vervoer_rolstoel                    27,92  28,60
+    beschermd_wonen_basis              154,80 160,18
+    beschermd_wonen_plus               193,11 199,82
+    beschut_wonen_inclusief_basis      113,79 117,74
+    beschut_wonen_inclusief_plus       150,65 155,88
+    beschut_wonen_exclusief_basis       52,02  54,07
+    beschut_wonen_exclusief_plus        88,88  92,38
+"""
+"""The tariffs as they are printed in October 2024, copied here a second time so that a slip in one place shows."""
+
+
+def amount(text: str) -> Decimal:
+    return Decimal(text.replace(",", "."))
+
+
+TARIFFS = {product: (amount(first), amount(second)) for product, first, second in map(str.split, PRINTED.strip().splitlines())}
+YEARS = ("2024", "2025")
+
+
+@pytest.fixture(scope="module")
+def tree():
+    return FolderTree(shipped("rules"), shipped("rules"))
+
+
+@pytest.fixture(scope="module")
+def achterhoek(tree):
+    return load(tree, "achterhoek").ruleset
+
+
+@pytest.fixture(scope="module")
+def calculation(achterhoek):
+    return Calculation(achterhoek)
+
+
+def disagreeing(calculation: Calculation) -> list[tuple[str, str]]:
+    """Return the products and price levels of which the tariff is not the printed one."""
+    printed = {(product, year): wanted for product, pair in TARIFFS.items() for year, wanted in zip(YEARS, pair, strict=True)}
+    return [cell for cell, wanted in printed.items() if calculation.value("tarief", cell) != wanted]
+
+
+@pytest.mark.parametrize("name", ["nederland", "achterhoek"])
+def test_nothing_is_wrong_with_the_rules(tree, name):
+    assert [(each.code, each.span) for each in check(load(tree, name))] == []
+
+
+def test_every_printed_tariff_comes_out_to_the_cent(calculation):
+    assert len(TARIFFS) == 33
+    assert disagreeing(calculation) == []
+
+
+def test_a_product_without_a_tariff_is_to_be_decided(achterhoek, calculation):
+    others = [product for product in achterhoek.dimensions["product"].members if product not in TARIFFS]
+    assert len(others) == 10
+    assert {calculation.value("tarief", (product, year)) for product in others for year in YEARS} == {State.NMB}
+
+
+def test_every_printed_figure_is_explained(calculation):
+    found = reconcile(Derivation(calculation), None)
+    assert found.count("unexplained") == 0
+    assert found.count("deviates") == 8
+    assert {each.published.of for each in found.comparisons if each.kind == "deviates"} == {"werkbare_uren", "declarabele_uren", "productiviteit"}
+
+
+@pytest.mark.parametrize(
+    ("product", "family"),
+    [("ondersteuning_individueel_complex", "arbeid"), ("beschermd_wonen_basis", "verblijf"), ("vervoer_rolstoel", "vervoer")],
+)
+def test_2025_does_not_follow_from_the_rounded_amount_of_2024(calculation, product, family):
+    first, second = TARIFFS[product]
+    assert round_to_step(first * calculation.value("indexfactor", (family, "2025")), CENT) == second - CENT
+
+
+@pytest.mark.parametrize("product", ["basis_ggz", "specialistische_ggz", "diagnostiek", "medicatiecontrole"])
+def test_facts_alone_give_the_ggz_within_15_cents(achterhoek, product):
+    facts = Calculation(achterhoek, facts=True)
+    for year, wanted in zip(YEARS, TARIFFS[product], strict=True):
+        assert abs(facts.value("tarief", (product, year)) - wanted) <= Decimal("0.15")
+
+
+def test_another_day_has_other_salaries(achterhoek):
+    december = Calculation(achterhoek, date(2024, 12, 1))
+    assert december.value("tarief", ("ondersteuning_individueel", "2025")) == Decimal("91.31")
+
+
+def calibrated():
+    rules = load(FolderTree(shipped("rules"), shipped("rules")), "achterhoek").ruleset
+    for name, rule in rules.rules.items():
+        for at, entry in enumerate(rule.entries if isinstance(rule, Parameter) else ()):
+            if entry.solved:
+                yield pytest.param(name, at, id="-".join([name, *next(iter(entry.cells))]))
+
+
+@pytest.mark.parametrize(("name", "at"), list(calibrated()))
+def test_a_calibrated_value_has_the_widest_interval_that_gives_the_printed_cents(achterhoek, name, at):
+    rule = achterhoek.rules[name]
+    entry = rule.entries[at]
+
+    def wrong(value: Decimal) -> list[tuple[str, str]]:
+        cells = {cell: replace(datum, value=value) for cell, datum in entry.cells.items()}
+        entries = (*rule.entries[:at], replace(entry, cells=cells), *rule.entries[at + 1 :])
+        return disagreeing(Calculation(replace(achterhoek, rules={**achterhoek.rules, name: replace(rule, entries=entries)})))
+
+    low, high = entry.solved.interval
+    # The ends were written with ten digits, rounded inward.
+    step = Decimal(2).scaleb(high.adjusted() - 9)
+    assert wrong(low) == wrong(high) == []
+    assert wrong(low - step)
+    assert wrong(high + step)
+
+
+def test_the_quotes_are_the_ones_that_were_looked_up(achterhoek, updating):
+    found = sorted({(each.source.sha256, " ".join(each.text.split())) for each in quotes(achterhoek)})
+    folder = os.environ.get("HERLEID_SOURCES")
+    if updating and folder:
+        texts = texts_in(FolderTree(Path(folder), Path(folder)), ".")
+        looked_up = {(each.quote.source.sha256, " ".join(each.quote.text.split())): result(each.count or 0) for each in verify_all(achterhoek, texts)}
+rows = [json.dumps([*each, looked_up[each]], ensure_ascii=False) for each in found]
+        RECORD.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
+    recorded = json.loads(RECORD.read_text(encoding="utf-8"))
+    assert [tuple(each[:2]) for each in recorded] == found
+    assert {each[2] for each in recorded} == {"found"}
