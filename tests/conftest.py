@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from engine.commands import COMMANDS
+from engine.commands.group import Group
+from engine.commands.running import run
 from tests.support import BASE, write_files
 
 
@@ -27,6 +30,18 @@ def rules(tmp_path):
         return write_files(tmp_path, {"ruleset.yaml": BASE, **({"regels.yaml": text} if isinstance(text, str) else text)})
 
     return write
+
+
+@pytest.fixture
+def herleid(tmp_path, monkeypatch, capsys):
+    """Run the command in an empty folder; return its exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments) -> tuple[int, str, str]:
+        code = run(Group("engine.commands", COMMANDS), list(map(str, arguments)))
+        return code, *capsys.readouterr()
+
+    return call
 
 
 def _refuse_skip(report) -> None:

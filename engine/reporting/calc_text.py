@@ -20,7 +20,10 @@ COLUMNS = 120
 _PER = Words("per {dimensions}", "per {dimensions}")
 _AS_OF = Words("peildatum {day}", "as of {day}")
 _AND = Words(" en ", " and ")
-_LEFT_OUT = Words("{n} rijen zonder waarde zijn weggelaten", "{n} rows without a value are left out")
+_LEFT_OUT = (
+    Words("1 rij zonder waarde is weggelaten", "1 row without a value is left out"),
+    Words("{n} rijen zonder waarde zijn weggelaten", "{n} rows without a value are left out"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def _title(rules: RuleSet, day: date, results: Sequence[Result], language: str) 
     rule = rules.rules[results[0].rule]
     names = [_lowered(rules.dimensions[each].label) for each in rule.per]
     per = _PER.of(language).format(dimensions=_AND.of(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]])))
-    about = f"{rule.label} {per}" if names else rule.label
+    about = f"{rule.label}, {per}" if names else rule.label
     return [folded(rules.label), f"{folded(about)}, {_AS_OF.of(language).format(day=show_day(day, language))}"]
 
 
@@ -77,7 +80,8 @@ def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language:
     lines = shown.lines(full)
     if layout.across and max(map(width, lines)) > COLUMNS:
         return []
-    return lines if len(full) == len(rows) else [*lines, _LEFT_OUT.of(language).format(n=len(rows) - len(full))]
+    empty = len(rows) - len(full)
+    return [*lines, _LEFT_OUT[empty != 1].of(language).format(n=empty)] if empty else lines
 
 
 def _rows(rules: RuleSet, results: Sequence[Result], layout: _Layout) -> list[_Row]:
