@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from engine.problems import say
 from engine.reading import documents
 from engine.reading.composing import MAX_DEPTH, MAX_EVENTS, MAX_KEY
-from engine.reading.documents import MAX_BYTES, MappingNode, Scalar, SequenceNode, plain, read_document
+from engine.reading.documents import MappingNode, Scalar, SequenceNode, plain, read_document
+from engine.reading.trees import MAX_BYTES
 
 RULES = """\
 # yaml-language-server: $schema=../../schemas/rules.schema.json

@@ -463,6 +463,11 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file():
     assert [(each.code, each.span.line) for each in found(text)] == [("H103", 3), ("H110", 6), ("H106", 16), ("H106", 19)]
 
 
+def test_a_rule_may_be_called_table():
+    text = PARAMETER.replace("  overhead:", "  table:").replace("    per:", "    element: facts\n    neutral: 0\n    per:")
+    assert found(text + "elements: {facts: {label: Feiten, order: 4}, table: {order: 5, label: Tafel}}\n") == ()
+
+
 def test_deep_files_are_judged_too():
     assert found(changed(PARAMETER, "{GGZ: 34.2, JZ: nmb}", "{a: " * 55 + "1" + "}" * 55)) == ()
     assert only(changed(PARAMETER, "{GGZ: 34.2, JZ: nmb}", "{a: " * 55 + "x" + "}" * 55))[0] == "H106"

@@ -14,10 +14,10 @@ from .characters import MASK, first_of_each_line, likely_encoding, name_of, refu
 from .composing import Composer, Event, Stop, limit
 from .mishaps import Mishap, guess
 from .nodes import Document, FormulaText, MappingNode, Node, Scalar, SequenceNode, joined_key, plain
+from .trees import MAX_BYTES
 
 __all__ = ["Document", "FormulaText", "MappingNode", "Node", "Scalar", "SequenceNode", "plain", "read_document"]
 
-MAX_BYTES = 5_000_000
 MAX_FOUND = 50
 """Of problems that one slip can give on every line, such as tabs, no more are told than this."""
 

@@ -81,18 +81,19 @@ def _pairs(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
 # What the schemas are asked about.
 
 
-def _judged(node: Node, table: bool = False) -> Any:  # noqa: ANN401 (whatever YAML can say)
+def _judged(node: Node, table: bool = False, entry: bool = False) -> Any:  # noqa: ANN401 (whatever YAML can say)
     """
     Return what a node says, without the cells of tables that need no judging twice.
 
-    All numbers of a table are judged by the same schema, and most of a rule set is numbers in tables.
+    All numbers of a table are judged by the same schema, and most of a rule set is numbers in tables. A table
+    stands in an item of a list (an entry or a printed figure); elsewhere `table` may be the name of something.
     """
     if isinstance(node, MappingNode):
-        kept = {key.text: _judged(value, table or key.text in TABLES) for key, value in node.entries if not (table and _is_cell(key, value))}
+        kept = {key.text: _judged(value, table or (entry and key.text in TABLES)) for key, value in node.entries if not (table and _is_cell(key, value))}
         return kept or {key.text: value.value for key, value in node.entries[:1] if isinstance(value, Scalar)}
     if isinstance(node, SequenceNode):
         alike = table and all(isinstance(each, Scalar) and isinstance(each.value, Decimal) for each in node.items)
-        return [_judged(each, table) for each in (node.items[:1] if alike else node.items)]
+        return [_judged(each, table, entry=True) for each in (node.items[:1] if alike else node.items)]
     return plain(node)
 
 
