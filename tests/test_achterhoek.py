@@ -168,7 +168,7 @@ def test_the_quotes_are_the_ones_that_were_looked_up(achterhoek, updating):
     if updating and folder:
         texts = texts_in(FolderTree(Path(folder), Path(folder)), ".")
         looked_up = {(each.quote.source.sha256, " ".join(each.quote.text.split())): result(each.count or 0) for each in verify_all(achterhoek, texts)}
-rows = [json.dumps([*each, looked_up[each]], ensure_ascii=False) for each in found]
+        rows = [json.dumps([*each, looked_up[each]], ensure_ascii=False) for each in found]
         RECORD.write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
     recorded = json.loads(RECORD.read_text(encoding="utf-8"))
     assert [tuple(each[:2]) for each in recorded] == found
