@@ -121,4 +121,6 @@ def _whole(sought: str) -> str:
         before += r"(?<!\d[.,])"
     if sought[-1].isdigit():
         after += r"(?![.,]\d)"
+    before += r"(?<!\d)" if sought[0] in ".," else ""
+    after += r"(?!\d)" if sought[-1] in ".," else ""
     return before + re.escape(sought) + after
