@@ -137,8 +137,10 @@ class _Binder:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             selector = self._through(node.value.id, node.attr, scope, node)
             attribute = self._names.dimensions[node.value.id].attributes[node.attr]
-            allowed = attribute.choices or tuple(self._names.dimensions[attribute.target or ""].members)
-            return selector, allowed, f"{node.value.id}.{node.attr}"
+            target = self._names.dimensions.get(attribute.target or "")
+            if not attribute.choices and target is None:
+                raise Unbound
+            return selector, attribute.choices or tuple(target.members if target else ()), f"{node.value.id}.{node.attr}"
         name = node.id if isinstance(node, ast.Name) else ""
         if name not in self._names.dimensions:
             self._fail("H208", self._span(node), name, self._names.dimensions)
@@ -192,7 +194,10 @@ class _Binder:
             case Own(own):
                 return Through(own, attribute)
             case Fixed(member):
-                return Fixed(self._names.dimensions[dimension].members[member].attributes[attribute])
+                pointed = self._names.dimensions[dimension].members[member].attributes.get(attribute)
+                if pointed is None:
+                    raise Unbound
+                return Fixed(pointed)
         self._names.report("H211", span, rule=self._rule, name=f"{dimension}.{attribute}", dimension=dimension)
         raise Unbound
 
