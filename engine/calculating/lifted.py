@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from decimal import localcontext
 
 from ..decimals import EXACT, ONE, ZERO
@@ -44,11 +44,12 @@ class Lifted(ABC):
     Cells over axes, each worked out once, after the cells that it reads.
 
     What a cell reads (`below`) and what it holds (`compute`) is for those who inherit to say; they call
-    `expand` for a cell of a formula.
+    `expand` for a cell of a formula. `reached` holds the rules in which something may vary.
     """
 
-    def __init__(self, axes: Space) -> None:
+    def __init__(self, axes: Space, reached: Container[str]) -> None:
         self.axes = axes
+        self.reached = reached
         self._known: dict[Place, Grid] = {}
 
     @abstractmethod
@@ -62,27 +63,9 @@ class Lifted(ABC):
     def grid(self, name: str, cell: Cell, rounded: bool = True) -> Grid:
         """Return a cell over the axes that it depends on; with `rounded` false before its own rounding."""
         with localcontext(EXACT):
-            for place in self._order((name, cell)):
-                if place not in self._known:
-                    self._known[place] = self.compute(place, rounded=True)
+            for place in in_order((name, cell), self.below, self._known):
+                self._known[place] = self.compute(place, rounded=True)
             return self._known[name, cell] if rounded else self.compute((name, cell), rounded=False)
-
-    def _order(self, target: Place) -> list[Place]:
-        # A stack of our own: a chain of rules may be longer than Python's.
-        done: dict[Place, None] = {}
-        waiting: list[tuple[Place, Iterator[Place]]] = [(target, self.below(target))]
-        open_ = {target}
-        while waiting:
-            place, below = waiting[-1]
-            following = next((each for each in below if each not in done and each not in self._known and each not in open_), None)
-            if following is None:
-                waiting.pop()
-                open_.discard(place)
-                done[place] = None
-            else:
-                open_.add(following)
-                waiting.append((following, self.below(following)))
-        return list(done)
 
     def expand(self, side: Calculation, place: Place, rounded: bool) -> Grid:
         """Return what a cell holds by the rules of one calculation."""
@@ -160,25 +143,63 @@ class Lifted(ABC):
         return self._fold("sum" if expression.name == "cumsum" else "prod", parts)
 
 
-def places_below(side: Calculation, place: Place) -> Iterator[Place]:
-    """Go through the cells that a cell of a formula reads by the rules of one calculation, whatever their values."""
+def in_order(target: Place, below: Callable[[Place], Iterator[Place]], known: Container[Place]) -> list[Place]:
+    """List a cell and all below it that is not known yet, each after what it reads itself."""
+    # A stack of our own: a chain of rules may be longer than Python's.
+    done: dict[Place, None] = {}
+    waiting: list[tuple[Place, Iterator[Place]]] = [] if target in known else [(target, below(target))]
+    open_ = {target}
+    while waiting:
+        place, rest = waiting[-1]
+        following = next((each for each in rest if each not in done and each not in known and each not in open_), None)
+        if following is None:
+            waiting.pop()
+            open_.discard(place)
+            done[place] = None
+        else:
+            open_.add(following)
+            waiting.append((following, below(following)))
+    return list(done)
+
+
+def places_below(side: Calculation, place: Place, reached: Container[str] = frozenset()) -> Iterator[Place]:
+    """
+    Go through the cells that a cell of a formula reads by the rules of one calculation.
+
+    A factor that something varies in is left out where a factor before it is an exact zero, unless nothing is
+    said to vary.
+    """
     rule = side.rules.rules[place[0]]
     variant = side.variant(rule, place[1]) if isinstance(rule, Formula) else None
     if variant:
-        yield from places_read(variant.expression, dict(zip(rule.per, place[1], strict=True)), side.space)
+        yield from _places_read(side, variant.expression, dict(zip(rule.per, place[1], strict=True)), reached)
 
 
-def places_read(expression: Expression, members: Mapping[str, str], space: Space) -> Iterator[Place]:
-    """Go through the cells that an expression reads at a cell, whatever their values."""
+def _places_read(side: Calculation, expression: Expression, members: Mapping[str, str], reached: Container[str]) -> Iterator[Place]:
     match expression:
         case Read(name, selectors):
-            yield name, tuple(space.member(each, members) for each in selectors)
+            yield name, tuple(side.space.member(each, members) for each in selectors)
+        case Operation("*", (left, right)):
+            yield from _places_read(side, left, members, reached)
+            if not is_zero(_still(side, left, members, reached)):
+                yield from _places_read(side, right, members, reached)
         case Operation(_, operands):
             for each in operands:
-                yield from places_read(each, members, space)
+                yield from _places_read(side, each, members, reached)
         case Reduction(_, operand, over):
-            for cell in space.cells(over):
-                yield from places_read(operand, {**members, **dict(zip(over, cell, strict=True))}, space)
+            for cell in side.space.cells(over):
+                yield from _places_read(side, operand, {**members, **dict(zip(over, cell, strict=True))}, reached)
         case Along():
-            for run in run_members(expression, members, space):
-                yield from places_read(expression.operand, run, space)
+            for run in run_members(expression, members, side.space):
+                yield from _places_read(side, expression.operand, run, reached)
+
+
+def _still(side: Calculation, expression: Expression, members: Mapping[str, str], reached: Container[str]) -> Scalar:
+    # Only what is cheap to know: a weight, or a product of weights, in which nothing varies.
+    match expression:
+        case Read(name, selectors) if name not in reached:
+            return side.value(name, tuple(side.space.member(each, members) for each in selectors))
+        case Operation("*", (left, right)):
+            first = _still(side, left, members, reached)
+            return first if is_zero(first) else _still(side, right, members, reached)
+    return State.FAILED

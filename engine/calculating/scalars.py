@@ -96,7 +96,7 @@ def _extreme(values: Sequence[Scalar], choose: Callable[..., Decimal], left: lis
         return worst(values)
     if not numbers:
         return State.UNLIMITED
-    return choose(numbers, key=reduce)
+    return choose(numbers)
 
 
 def step_with(mode: str) -> Callable[[Scalar, Scalar], Scalar]:
@@ -185,5 +185,7 @@ NATIVE: dict[str, Callable[..., Decimal]] = {
     "/": operator.truediv,
     "neg": operator.neg,
     "abs": abs,
+    "min": min,
+    "max": max,
 }
 """The same on numbers alone, for whole rows at once; a state among them raises TypeError."""

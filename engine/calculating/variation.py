@@ -22,15 +22,14 @@ class Variation(Lifted):
     """
 
     def __init__(self, calculation: Calculation, axes: Space, varied: Mapping[Place, Grid]) -> None:
-        super().__init__(axes)
+        super().__init__(axes, dependents(calculation.needs, {name for name, _ in varied}))
         self.calculation = calculation
         self._varied = varied
-        self._reached = dependents(calculation.needs, {name for name, _ in varied})
 
     def below(self, place: Place) -> Iterator[Place]:
         """Go through the cells that a cell reads, where it rests on what varies."""
         if self._is_computed(place):
-            yield from places_below(self.calculation, place)
+            yield from places_below(self.calculation, place, self.reached)
 
     def compute(self, place: Place, rounded: bool) -> Grid:
         """Return what a cell holds: what it was replaced by, what follows from that, or what it always was."""
@@ -41,7 +40,7 @@ class Variation(Lifted):
         return constant(self.calculation.value(*place) if rounded else self.calculation.unrounded(*place))
 
     def _is_computed(self, place: Place) -> bool:
-        return place not in self._varied and place[0] in self._reached and isinstance(self.calculation.rules.rules[place[0]], Formula)
+        return place not in self._varied and place[0] in self.reached and isinstance(self.calculation.rules.rules[place[0]], Formula)
 
 
 def alternatives(axis: str, values: Iterable[Scalar]) -> Grid:

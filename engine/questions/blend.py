@@ -34,26 +34,25 @@ class Blend(Lifted):
         self.base = base
         self.head = head
         self.players = {each.name: each for each in players}
-        super().__init__(axis_space(dict.fromkeys(self.players, 2)))
         self._axis = {rule: each.name for each in self.players.values() for rule in each.rules}
         self._member_axis = {member: each.name for each in self.players.values() for member in each.members}
         self._dimension_axis = {name: each.name for each in self.players.values() for name in each.dimensions}
         self._members = {name: _union(base.space, head.space, name) for name in {*base.space.dimensions, *head.space.dimensions}}
-        self._reached = self._reach()
+        super().__init__(axis_space(dict.fromkeys(self.players, 2)), self._reach())
 
     def below(self, place: Place) -> Iterator[Place]:
         """Go through the cells that a cell reads by either rule set."""
-        if place[0] in self._reached:
+        if place[0] in self.reached:
             for side in (self.base, self.head):
                 if self._exists(side, place):
-                    yield from places_below(side, place)
+                    yield from places_below(side, place, self.reached)
 
     def compute(self, place: Place, rounded: bool) -> Grid:
         """Return what a cell holds: the one value, or the old and the new along the axis of what changed it."""
         sides = [side for side in (self.base, self.head) if self._exists(side, place)]
         if not sides:
             return constant(State.ABSENT)
-        if place[0] not in self._reached:
+        if place[0] not in self.reached:
             return constant(sides[-1].value(*place) if rounded else sides[-1].unrounded(*place))
         if len(sides) == 1 or self._alike(place):
             return self.expand(sides[-1], place, rounded)
