@@ -1,29 +1,18 @@
-"""
-Quotes stand in the texts that they were taken from.
-
-The texts themselves are not part of the project. What was found in them is recorded in data/quotes.json;
-after a change of quotes the record is made anew, with the texts at hand:
-
-    HERLEID_SOURCES=folder-of-texts python -m pytest tests/test_quotes.py --update
-"""
+"""Quotes stand in the texts that they were taken from, whole and to the digit."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from pathlib import Path
 
 import pytest
 
-from engine.checking.quotes import fold, quotes, result, texts_in, verify, verify_all
+from engine.checking.quotes import Quote, Verified, check_quotes, fold, result, texts_in, verify, verify_all
+from engine.diagnostics import Span
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 
-TOP = Path(__file__).parents[1]
-REGIONS = TOP / "tests" / "regions"
-RECORD = TOP / "tests" / "data" / "quotes.json"
-TEXTS = os.environ.get("HERLEID_SOURCES")
+REGIONS = Path(__file__).parent / "regions"
 
 SLIDE = """\
 ## Overhead
@@ -100,54 +89,29 @@ def test_texts_are_known_by_what_is_in_them(tmp_path):
     assert len(found) == 2
 
 
-# The record
-
-
-def rule_sets():
-    tops = sorted([*TOP.glob("rules/*/ruleset.yaml"), *REGIONS.glob("*/ruleset.yaml")])
-    return [load(FolderTree(each.parents[1], TOP), each.parent.name).ruleset for each in tops]
-
-
-def key(quote):
-    return quote.source.name, str(quote.source.sha256), " ".join(quote.text.split())
-
-
-def quoted():
-    return sorted({key(each) for rules in rule_sets() for each in quotes(rules)})
-
-
-def looked_up():
-    """The result of every quote of which the text is at hand."""
-    folders = [REGIONS / "bronnen", *([Path(TEXTS)] if TEXTS else [])]
-    texts = {sha: text for each in folders for sha, text in texts_in(FolderTree(each, TOP), ".").items()}
-    verified = [each for rules in rule_sets() for each in verify_all(rules, texts)]
-    return {key(each.quote): result(each.count) for each in verified if each.count is not None}
-
-
-def recorded():
-    rows = json.loads(RECORD.read_text("utf-8")) if RECORD.exists() else []
-    return {(each["source"], each["sha256"], each["quote"]): each["result"] for each in rows}
-
-
 @pytest.fixture(scope="module")
-def record(request):
-    """What was found in the texts; `--update` records anew what can be looked up, and leaves out what is no longer quoted."""
-    if request.config.getoption("--update"):
-        found = recorded() | looked_up()
-        names = ("source", "sha256", "quote", "result")
-        rows = [dict(zip(names, (*each, found[each]), strict=True)) for each in quoted() if each in found]
-        RECORD.write_bytes((json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode())
-    return recorded()
+def duinrand():
+    return load(FolderTree(REGIONS, REGIONS), "duinrand").ruleset
 
 
-def test_every_quote_is_recorded_with_the_text_it_was_found_in(record):
-    assert list(record) == quoted()
+def test_every_quote_of_duinrand_is_in_the_text_that_its_source_names(duinrand):
+    found = verify_all(duinrand, texts_in(FolderTree(REGIONS, REGIONS), "bronnen"))
+    assert len(found) > 20
+    assert {result(each.count) for each in found} == {"found"}
+    assert list(check_quotes(found)) == []
 
 
-def test_every_quote_was_found(record):
-    assert [each for each, found in record.items() if found == "missing"] == []
+def test_without_the_text_nothing_is_said_of_a_quote(duinrand):
+    found = verify_all(duinrand, {})
+    assert {each.count for each in found} == {None}
+    assert list(check_quotes(found)) == []
 
 
-def test_what_can_be_looked_up_gives_what_was_recorded(record):
-    found = looked_up()
-    assert {each: record.get(each) for each in found} == found
+@pytest.mark.parametrize(("times", "code"), [(0, "H702"), (2, "H703")])
+def test_a_quote_that_is_not_there_or_there_twice_is_a_finding_at_the_quote(duinrand, times, code):
+    source = duinrand.sources["onderzoek"]
+    quote = Quote(source, "Slaapwacht   vuurtoren", Span("regels.yaml", 3, 5, 3, 27))
+    (found,) = check_quotes([Verified(quote, times)])
+    assert (found.code, found.span) == (code, quote.span)
+    assert found.fields["quote"] == "Slaapwacht vuurtoren"
+    assert found.others[0].span == source.span
