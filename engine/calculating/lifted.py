@@ -39,16 +39,22 @@ def is_zero(value: Scalar) -> bool:
     return not isinstance(value, State) and not value
 
 
+def _nothing(grid: Grid) -> bool:
+    return not grid.dimensions and is_zero(grid.values[0])
+
+
 class Lifted(ABC):
     """
     Cells over axes, each worked out once, after the cells that it reads.
 
     What a cell reads (`below`) and what it holds (`compute`) is for those who inherit to say; they call
-    `expand` for a cell of a formula. `reached` holds the rules in which something may vary.
+    `expand` for a cell of a formula. `reached` holds the rules in which something may vary;
+    `orders` keeps what is worked out before what, for others over the same rules.
     """
 
-    def __init__(self, axes: Space, reached: Container[str]) -> None:
+    def __init__(self, axes: Space, reached: Container[str], orders: dict[Place, list[Place]] | None = None) -> None:
         self.axes = axes
+        self._orders = {} if orders is None else orders
         self.reached = reached
         self._known: dict[Place, Grid] = {}
 
@@ -63,8 +69,11 @@ class Lifted(ABC):
     def grid(self, name: str, cell: Cell, rounded: bool = True) -> Grid:
         """Return a cell over the axes that it depends on; with `rounded` false before its own rounding."""
         with localcontext(EXACT):
-            for place in in_order((name, cell), self.below, self._known):
-                self._known[place] = self.compute(place, rounded=True)
+            if (name, cell) not in self._orders:
+                self._orders[name, cell] = in_order((name, cell), self.below, self._known)
+            for place in self._orders[name, cell]:
+                if place not in self._known:
+                    self._known[place] = self.compute(place, rounded=True)
             return self._known[name, cell] if rounded else self.compute((name, cell), rounded=False)
 
     def expand(self, side: Calculation, place: Place, rounded: bool) -> Grid:
@@ -113,10 +122,8 @@ class Lifted(ABC):
 
     def _product(self, side: Calculation, left: Expression, right: Expression, members: Mapping[str, str]) -> Grid:
         # A term whose weight is an exact zero is zero, however many alternatives its other factor has.
-        first = self._work(side, left, members)
-        if not first.dimensions and is_zero(first.values[0]):
-            return first
-        return self.axes.map("*", first, self._work(side, right, members))
+        factors = [self._work(side, each, members) for each in factors_that_matter(side, left, right, members, self.reached)]
+        return factors[0] if len(factors) == 1 or _nothing(factors[0]) else self.axes.map("*", *factors)
 
     def _reduce(self, side: Calculation, reduction: Reduction, members: Mapping[str, str]) -> Grid:
         parts = []
@@ -180,9 +187,8 @@ def _places_read(side: Calculation, expression: Expression, members: Mapping[str
         case Read(name, selectors):
             yield name, tuple(side.space.member(each, members) for each in selectors)
         case Operation("*", (left, right)):
-            yield from _places_read(side, left, members, reached)
-            if not is_zero(_still(side, left, members, reached)):
-                yield from _places_read(side, right, members, reached)
+            for each in factors_that_matter(side, left, right, members, reached):
+                yield from _places_read(side, each, members, reached)
         case Operation(_, operands):
             for each in operands:
                 yield from _places_read(side, each, members, reached)
@@ -192,6 +198,16 @@ def _places_read(side: Calculation, expression: Expression, members: Mapping[str
         case Along():
             for run in run_members(expression, members, side.space):
                 yield from _places_read(side, expression.operand, run, reached)
+
+
+def factors_that_matter(
+    side: Calculation, left: Expression, right: Expression, members: Mapping[str, str], reached: Container[str]
+) -> tuple[Expression, ...]:
+    """Return the factors that matter: of a product with a weight that is and stays zero, that weight alone."""
+    for each in (left, right):
+        if is_zero(_still(side, each, members, reached)):
+            return (each,)
+    return left, right
 
 
 def _still(side: Calculation, expression: Expression, members: Mapping[str, str], reached: Container[str]) -> Scalar:

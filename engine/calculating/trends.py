@@ -15,7 +15,7 @@ from .calculation import Calculation
 from .cellwise import run_members
 from .derivation import Place
 from .graph import dependents
-from .lifted import in_order, places_below
+from .lifted import factors_that_matter, in_order, places_below
 from .scalars import OPERATIONS, Scalar
 
 
@@ -103,8 +103,9 @@ class Trends:
             case Operation("if", (condition, then, otherwise)):
                 return self._choice(condition, (then, otherwise), members)
             case Operation("*", (left, right)):
-                first = self._work(left, members)
-                return first if first.is_constant and not first.low else combine("*", (first, self._work(right, members)))
+                factors = factors_that_matter(self._calculation, left, right, members, self._reached)
+                trends = [self._work(each, members) for each in factors]
+                return trends[0] if len(trends) == 1 else combine("*", trends)
             case Operation(name, operands):
                 return combine(name, [self._work(each, members) for each in operands])
             case Reduction(name, operand, over):

@@ -21,8 +21,8 @@ class Variation(Lifted):
     axes; every cell that does not rest on one of these is a grid without axes. Exact, like the calculation.
     """
 
-    def __init__(self, calculation: Calculation, axes: Space, varied: Mapping[Place, Grid]) -> None:
-        super().__init__(axes, dependents(calculation.needs, {name for name, _ in varied}))
+    def __init__(self, calculation: Calculation, axes: Space, varied: Mapping[Place, Grid], orders: dict[Place, list[Place]] | None = None) -> None:
+        super().__init__(axes, dependents(calculation.needs, {name for name, _ in varied}), orders)
         self.calculation = calculation
         self._varied = varied
 

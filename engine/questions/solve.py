@@ -116,18 +116,21 @@ def solve(calculation: Calculation, places: Sequence[Place], judge: Judge | None
 
 def judge_by(calculation: Calculation, places: Sequence[Place]) -> Judge:
     """Return the judge that computes each published figure with the value in the cells."""
+    orders: dict[Place, list[Place]] = {}
 
     def judge(target: Target, values: Sequence[Decimal]) -> list[Verdict]:
-        return [verdict(target, each, calculation) for each in figures(calculation, places, values, target.place)]
+        return [verdict(target, each, calculation) for each in figures(calculation, places, values, target.place, orders)]
 
     return judge
 
 
-def figures(calculation: Calculation, places: Sequence[Place], values: Sequence[Decimal], of: Place, unrounded: bool = False) -> list[Scalar]:
+def figures(
+    calculation: Calculation, places: Sequence[Place], values: Sequence[Decimal], of: Place, orders: dict[Place, list[Place]] | None = None
+) -> list[Scalar]:
     """Return a figure for each of a list of values of the cells."""
     axes = axis_space({"x": len(values)})
-    variation = Variation(calculation, axes, dict.fromkeys(places, alternatives("x", values)))
-    return list(axes.spread(variation.grid(*of, rounded=not unrounded), ("x",)))
+    variation = Variation(calculation, axes, dict.fromkeys(places, alternatives("x", values)), orders)
+    return list(axes.spread(variation.grid(*of), ("x",)))
 
 
 def verdict(target: Target, value: Scalar, calculation: Calculation) -> Verdict:
