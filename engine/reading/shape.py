@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeAlias
@@ -15,6 +15,7 @@ from .misfits import Misfit, tell
 from .nodes import Document, MappingNode, Node, Scalar, SequenceNode, plain
 
 Schema: TypeAlias = dict[str, Any]
+_Keyword: TypeAlias = Callable[..., Iterator[Any]]
 BLOCK = "ruleset"
 """Stands in `ruleset.yaml` only."""
 
@@ -116,9 +117,58 @@ def _judge(kind: str) -> Any:  # noqa: ANN401 (jsonschema is only imported insid
     from referencing import Registry
 
     checker = Draft7Validator.TYPE_CHECKER.redefine("integer", lambda _, each: isinstance(each, Decimal) and each == each.to_integral_value())
-    validator: Any = validators.extend(Draft7Validator, type_checker=checker)  # type: ignore[no-untyped-call]
+    keywords = _Parts(Draft7Validator.VALIDATORS["additionalProperties"]).keywords()
+    validator: Any = validators.extend(Draft7Validator, keywords, type_checker=checker)  # type: ignore[no-untyped-call]
     schema = _filled(_schemas()[kind], kind, {})
     return validator(schema, registry=Registry(), format_checker=Draft7Validator.FORMAT_CHECKER)
+
+
+class _Parts:
+    """
+    The keywords that lead from a value to its parts; they judge as those of jsonschema do.
+
+    Those prepare the schema of a part anew for every value. Here it is prepared once, which nearly halves the time.
+    """
+
+    def __init__(self, refuse_others: _Keyword) -> None:
+        self._refuse_others = refuse_others
+        self._prepared: dict[int, Any] = {}
+
+    def keywords(self) -> dict[str, _Keyword]:
+        return {"properties": self._properties, "additionalProperties": self._others, "items": self._items, "propertyNames": self._names}
+
+    def _properties(self, validator: Any, schemas: Schema, value: Any, _: Schema) -> Iterator[Any]:  # noqa: ANN401
+        for key, each in value.items() if isinstance(value, dict) else ():
+            if key in schemas:
+                for error in self._errors(validator, each, schemas[key], key):
+                    error.schema_path.appendleft(key)
+                    yield error
+
+    def _others(self, validator: Any, schema: Schema | bool, value: Any, whole: Schema) -> Iterator[Any]:  # noqa: ANN401
+        if isinstance(schema, bool):
+            yield from self._refuse_others(validator, schema, value, whole)
+            return
+        known = whole.get("properties", ())
+        for key, each in value.items() if isinstance(value, dict) else ():
+            if key not in known:
+                yield from self._errors(validator, each, schema, key)
+
+    def _items(self, validator: Any, schema: Schema, value: Any, _: Schema) -> Iterator[Any]:  # noqa: ANN401
+        for at, each in enumerate(value) if isinstance(value, list) else ():
+            yield from self._errors(validator, each, schema, at)
+
+    def _names(self, validator: Any, schema: Schema, value: Any, _: Schema) -> Iterator[Any]:  # noqa: ANN401
+        for key in value if isinstance(value, dict) else ():
+            yield from self._errors(validator, key, schema)
+
+    def _errors(self, validator: Any, value: Any, schema: Schema, key: str | int | None = None) -> Iterator[Any]:  # noqa: ANN401
+        prepared = self._prepared.get(id(schema))
+        if prepared is None:
+            prepared = self._prepared[id(schema)] = validator.evolve(schema=schema)
+        for error in prepared.iter_errors(value):
+            if key is not None:
+                error.path.appendleft(key)
+            yield error
 
 
 @cache
