@@ -199,7 +199,7 @@ def test_what_is_a_draft_says_so_once(rules, herleid):
 def test_rows_without_a_value_are_left_out_of_a_table_and_counted(calc):
     out = calc("deling")
     assert "Aan tafel" not in out
-    assert "1 rij zonder waarde is weggelaten" in out
+    assert "1 rij zonder eigen waarde is weggelaten" in out
     assert [row["state"] for row in rows_of(calc("deling", "--format", "csv"))] == ["value", "value", "absent"]
 
 
@@ -243,25 +243,31 @@ def test_without_rules_here_those_that_come_along_are_used_and_named(herleid):
     assert err.startswith("herleid: er is hier geen map `rules`; gebruikt zijn de regels van herleid ")
 
 
-def test_a_wide_table_gets_a_row_for_each_figure(rules, herleid):
-    members = ", ".join(f"lid_met_een_heel_lange_naam_{n}: {{}}" for n in range(6))
-    table = ", ".join(f"lid_met_een_heel_lange_naam_{n}: 1" for n in range(6))
-    text = f"""\
+WIDE = """\
 dimensions:
-  a: {{label: A, members: {{x: {{}}}}}}
-  b: {{label: B, members: {{{members}}}}}
+  a: {label: A, members: {%s}}
+  b: {label: B, members: {%s}}
 parameters:
   tarief:
     label: Tarief
-    unit: EUR/uur
+    unit: "1"
     per: [a, b]
     range: [0, 9]
     freedom: open
-    values:
-      - {{valid_from: 2024-01-01, basis: definition, status: final, table: {{x: {{{table}}}}}}}
+    values: [{valid_from: 2024-01-01, basis: definition, status: final, table: {%s}}]
 """
-    out = herleid("calc", "--rules", rules(text))[1]
-    assert out.splitlines()[3:6] == ["A  B", "x  lid_met_een_heel_lange_naam_0  € 1,00  per uur", "x  lid_met_een_heel_lange_naam_1  € 1,00  per uur"]
+
+
+def wide(first, second):
+    table = ", ".join(f"{one}: {{{', '.join(f'{other}: 1' for other in second)}}}" for one in first)
+    return WIDE % (*(", ".join(f"{each}: {{}}" for each in members) for members in (first, second)), table)
+
+
+def test_the_last_dimension_that_fits_goes_across(rules, herleid):
+    long = [f"lid_met_een_lange_naam_{n}" for n in range(6)]
+    assert herleid("calc", "--rules", rules(wide(["x", "y"], ["p", "q"])))[1].splitlines()[3:5] == ["A  p  q", "x  1  1"]
+    assert herleid("calc", "--rules", rules(wide(["x", "y"], long)))[1].splitlines()[3].split() == ["B", "x", "y"]
+    assert herleid("calc", "--rules", rules(wide(long, long)))[1].splitlines()[3].split() == ["A", "B"]
 
 
 @pytest.mark.parametrize(("text", "safe"), [("=1+1", "'=1+1"), ("@x", "'@x"), ("-x", "'-x"), ("uur", "uur")])

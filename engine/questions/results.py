@@ -14,13 +14,14 @@ from ..units import Unit
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One figure."""
+    """One figure; `written` says that somebody gave it, rather than that a table left it out."""
 
     rule: str
     cell: Cell
     value: Value
     unit: Unit
     footing: Footing
+    written: bool = True
 
     @property
     def state(self) -> str:
@@ -30,17 +31,14 @@ class Result:
 
 def results(derivation: Derivation, places: Iterable[Place]) -> tuple[Result, ...]:
     """Return the figures at these places."""
+    return tuple(_result(derivation, *place) for place in places)
+
+
+def _result(derivation: Derivation, name: str, cell: Cell) -> Result:
     calculation = derivation.calculation
-    return tuple(
-        Result(
-            name,
-            cell,
-            calculation.value(name, cell),
-            unit_at(calculation.rules, calculation.rules.rules[name], cell),
-            derivation.footing(name, cell),
-        )
-        for name, cell in places
-    )
+    rule = calculation.rules.rules[name]
+    written = isinstance(rule, Formula) or cell in calculation.standing(name)
+    return Result(name, cell, calculation.value(name, cell), unit_at(calculation.rules, rule, cell), derivation.footing(name, cell), written)
 
 
 def needed(derivation: Derivation, places: Iterable[Place]) -> list[Place]:

@@ -14,15 +14,15 @@ from .numbers import show_day, show_number, show_unit
 from .tables import show_rows
 from .terminal import folded, width
 
-COLUMNS = 120
+COLUMNS = 132
 """A table that would be wider has a row for every figure."""
 
 _PER = Words("per {dimensions}", "per {dimensions}")
 _AS_OF = Words("peildatum {day}", "as of {day}")
 _AND = Words(" en ", " and ")
 _LEFT_OUT = (
-    Words("1 rij zonder waarde is weggelaten", "1 row without a value is left out"),
-    Words("{n} rijen zonder waarde zijn weggelaten", "{n} rows without a value are left out"),
+    Words("1 rij zonder eigen waarde is weggelaten", "1 row without a value of its own is left out"),
+    Words("{n} rijen zonder eigen waarde zijn weggelaten", "{n} rows without a value of their own are left out"),
 )
 
 
@@ -44,8 +44,8 @@ class _Layout:
 
 def show_figures(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> str:
     """Show the figures of one rule."""
-    table = next(lines for each in _layouts(rules, results) if (lines := _table(rules, results, each, language)))
-    notes = Marks(results, language).legend()
+    table, left = next(found for each in _layouts(rules, results) if (found := _table(rules, results, each, language)))
+    notes = Marks(left, language).legend()
     return "\n".join([*_title(rules, day, results, language), "", *table, *([""] if notes else []), *notes]) + "\n"
 
 
@@ -62,26 +62,25 @@ def _lowered(label: str) -> str:
 
 
 def _layouts(rules: RuleSet, results: Sequence[Result]) -> Iterator[_Layout]:
-    """Go through the forms that the table may have: an ordered dimension across, else the last one, else none."""
+    """Go through the forms that the table may have: an ordered dimension across, else the last one that fits, else none."""
     per = rules.rules[results[0].rule].per
     ordered = [each for each in per if rules.dimensions[each].ordered]
-    if len(per) > 1:
-        across = (ordered or list(per))[-1]
+    for across in reversed(ordered or per) if len(per) > 1 else ():
         yield _Layout(tuple(each for each in per if each != across), across)
     yield _Layout(per)
 
 
-def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language: str) -> list[str]:
-    """Return the lines of the table, or none where it would be too wide for one with a dimension across."""
+def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language: str) -> tuple[list[str], list[Result]] | None:
+    """Return the lines of the table and the figures in them, or None where it would be too wide with a dimension across."""
     rows = _rows(rules, results, layout)
-    full = [each for each in rows if any(one.value is not State.ABSENT for one in each.figures.values())] or rows
+    full = [each for each in rows if any(one.written and one.value is not State.ABSENT for one in each.figures.values())] or rows
     across = list(dict.fromkeys(member for each in rows for member in each.figures))
-    shown = _Shown(rules, results, layout, tuple(across), language)
-    lines = shown.lines(full)
+    left = [one for each in full for one in each.figures.values()]
+    lines = _Shown(rules, left, layout, tuple(across), language).lines(full)
     if layout.across and max(map(width, lines)) > COLUMNS:
-        return []
+        return None
     empty = len(rows) - len(full)
-    return [*lines, _LEFT_OUT[empty != 1].of(language).format(n=empty)] if empty else lines
+    return ([*lines, _LEFT_OUT[empty != 1].of(language).format(n=empty)] if empty else lines), left
 
 
 def _rows(rules: RuleSet, results: Sequence[Result], layout: _Layout) -> list[_Row]:

@@ -49,7 +49,8 @@ class Marks:
     def __init__(self, results: Sequence[Result], language: str) -> None:
         self._results = results
         self._language = language
-        self._statuses = {each.footing.status for each in results if not isinstance(each.value, State)}
+        settled = [each.footing for each in results if not isinstance(each.value, State) and each.footing.basis != "definition"]
+        self._statuses = {each.status for each in settled}
 
     def of(self, result: Result) -> str:
         """Return the marks of one figure; that it is a draft is marked only where some others are not."""
