@@ -68,7 +68,7 @@ CALIBRATED = """factor:
         source: {ref: bron, at: tabel 3}
         table: {bad: 1.2, bus: 1.12345, brood: nmb}
         facts: {bad: 1, bus: 1.12345, brood: nmb}
-        solved: {from: {tarief: [{product: bad}]}, interval: [1, 2]}"""
+        solved: {from: {tarief: [{product: bad}]}, interval: [1, 2], given: []}"""
 
 
 def rules_of(factor=PLAIN, table="{bad: 36.00}", of="tarief", printed_to="0.01", more=""):

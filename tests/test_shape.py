@@ -210,6 +210,7 @@ def test_a_key_like_no_other_is_answered_with_the_keys_that_there_are():
         (PARAMETER, "        status: concept\n", "status", "valid_from"),
         (PARAMETER, ', at: "Tabel 5"', "at", "source"),
         (PARAMETER, "          interval: [33.95, 34.05]\n", "interval", "solved"),
+        (PARAMETER, "          given: [verzuim]\n", "given", "solved"),
         (PARAMETER, ", max: 38", "max", "band"),
         (FORMULAS, "    source: {ref: sda, at: Kostprijselementen}\n", "source", "tarief"),
         (FORMULAS, "    of: tarief\n", "of", "label"),
@@ -229,6 +230,7 @@ def test_a_missing_key_is_pointed_at_where_it_belongs(text, old, key, shown):
     ("text", "old", "new", "key", "because", "unless"),
     [
         (PARAMETER, "    per:", "    element: overhead\n    per:", "neutral", "element", ""),
+        (PARAMETER, "    per:", "    neutral: 0\n    per:", "element", "neutral", ""),
         (PARAMETER, "        facts:\n          jeugd: [33, 33]\n", "", "facts", "basis: calibrated", ""),
         (PARAMETER, '        source: {ref: sda, at: "Tabel 5", quote: "34,2% opslag"}\n', "", "source", "", "basis: definition"),
         (FORMULAS, "    note: Tabel 12 noemt een ander bedrag.\n", "", "note", "deviation", ""),

@@ -8,6 +8,7 @@ from ..calculating.graph import ancestors, dependencies
 from ..diagnostics import Diagnostic
 from ..expression import walk
 from ..model import Citation, Formula, Parameter, RuleSet
+from .members import unused_members
 
 
 def check_usage(rules: RuleSet) -> Iterator[Diagnostic]:
@@ -16,7 +17,7 @@ def check_usage(rules: RuleSet) -> Iterator[Diagnostic]:
         return
     yield from _unused_rules(rules)
     yield from _unused_names(rules)
-    yield from _unused_members(rules)
+    yield from _unused_dimensions(rules)
 
 
 def _unused_rules(rules: RuleSet) -> Iterator[Diagnostic]:
@@ -46,13 +47,16 @@ def _own_files(rules: RuleSet) -> set[str]:
     return {file for file in rules.texts if file.startswith(f"{folder}/" if folder else "")}
 
 
-def _unused_members(rules: RuleSet) -> Iterator[Diagnostic]:
+def _unused_dimensions(rules: RuleSet) -> Iterator[Diagnostic]:
     own = _own_files(rules)
     per = {name for rule in rules.rules.values() for name in rule.per} | {name for check in rules.checks.values() for name in check.per}
     targets = {each.target for dimension in rules.dimensions.values() for each in dimension.attributes.values()}
     for name, dimension in rules.dimensions.items():
         if name not in per | targets and dimension.span.file in own:
             yield Diagnostic("H307", dimension.span, {"name": name, "kind": "@dimension"})
+    for member in unused_members(rules):
+        if member.span.file in own:
+            yield Diagnostic("H307", member.span, {"name": member.name, "kind": "@member"})
 
 
 def citations(rules: RuleSet) -> Iterable[Citation]:

@@ -29,7 +29,7 @@ _CALIBRATED = changed(
         "        table: {GGZ: 41.20, JZ: 39.75}\n",
         (
             "        facts: {GGZ: 41.20, JZ: 39.75}\n"
-            "        solved: {from: {tarief: [{cao: GGZ}]}, interval: [39, 42]}\n"
+            "        solved: {from: {tarief: [{cao: GGZ}]}, interval: [39, 42], given: []}\n"
             "        table: {GGZ: 41.20, JZ: 39.75}\n"
         ),
     ),

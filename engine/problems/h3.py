@@ -194,9 +194,11 @@ PROBLEMS: tuple[Problem, ...] = (
         roles={},
         explanation=Words(
             "Er is geen regel die bij dit kostenelement hoort of waarden heeft per deze dimensie, en geen attribuut dat ernaar wijst. "
-            "Een kostenelement zonder regels ontbreekt in elke opbouw van een tarief, en dat is zelden de bedoeling.",
+            "Van een lid van een dimensie geldt: geen tabel, formule, voorwaarde of attribuut noemt het. "
+            "Een kostenelement zonder regels ontbreekt in elke opbouw van een tarief, en een lid zonder waarden telt nergens mee; dat is zelden de bedoeling.",
             "There is no rule that belongs to this cost element or has values per this dimension, and no attribute that points to it. "
-            "A cost element without rules is missing in every buildup of a tariff, and that is rarely intended.",
+            "Of a member of a dimension: no table, formula, condition or attribute names it. "
+            "A cost element without rules is missing in every buildup of a tariff, and a member without values counts nowhere; that is rarely intended.",
         ),
         wrong=_ELEMENTS + SURCHARGE,
         right=_ELEMENTS + changed(SURCHARGE, ('    unit: "%"\n', '    unit: "%"\n    element: overhead\n    neutral: 0\n')),
@@ -204,15 +206,16 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H308",
         severity=Severity.ERROR,
-        title=Words("cel twee keer in een tabel", "cell twice in one table"),
-        message=Words("`{place}` staat twee keer in de tabel", "`{place}` is in the table twice"),
+        title=Words("cel staat er twee keer", "cell given twice"),
+        message=Words("`{place}` staat er twee keer", "`{place}` is there twice"),
         label=Words("de tweede keer", "the second time"),
-        helps=(Words("haal een van beide rijen weg", "take out one of the two rows"),),
+        helps=(Words("haal een van beide weg", "take out one of the two"),),
         roles={"first": Words("de eerste keer", "the first time")},
         explanation=Words(
-            "In een tabel heeft elke cel één waarde. "
+            "In een tabel heeft elke cel één waarde, en een geijkte waarde noemt elk bedrag waaruit ze is teruggerekend één keer. "
             "Staat een cel er twee keer, ook met hetzelfde getal, dan is bij het overnemen waarschijnlijk een rij verwisseld.",
-            "In a table every cell has one value. If a cell is there twice, even with the same number, a row was probably mixed up while copying.",
+            "In a table every cell has one value, and a calibrated value names every amount that it was solved from once. "
+            "If a cell is there twice, even with the same number, a row was probably mixed up while copying.",
         ),
         wrong=_CSV % (_WITH_CSV, "JZ,40.10\n"),
         right=_CSV % (_WITH_CSV, ""),

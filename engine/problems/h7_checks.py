@@ -44,7 +44,7 @@ published:
 
 _SOLVED = """\
         facts: {GGZ: 40.90, JZ: 39.10}
-        solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50]}
+        solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50], given: []}
         table:"""
 
 _CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("        table:", _SOLVED))

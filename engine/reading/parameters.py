@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..decimals import read_decimal
 from ..diagnostics import Label, Span
-from ..model import BASES, STATUSES, Cell, Citation, Datum, Entry, Parameter, Solved
+from ..model import BASES, STATUSES, Cell, Citation, Datum, Entry, Parameter, Solved, State
 from ..units import Unit
 from .csv_tables import PROVENANCE, Field, Rows
 from .documents import MappingNode, Node, Scalar
@@ -105,8 +105,12 @@ class _Entries:
         per = self._names.headers[key.text].per if self._known_rule(key) else None
         if per is None:
             return []
-        found = [read_cell(each, key.text, per, self._names) for each in items(cells)]
-        return [(key.text, each) for each in found if each is not None]
+        table = Table(key.text, per, False, self._names)
+        for each in items(cells):
+            cell = read_cell(each, key.text, per, self._names)
+            if cell is not None:
+                table.put(cell, State.ABSENT, each.span)
+        return [(key.text, cell) for cell in table.cells]
 
     def _known_rule(self, name: Scalar) -> bool:
         if name.text in self._names.headers:
