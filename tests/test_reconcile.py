@@ -137,7 +137,7 @@ def test_with_facts_alone_each_difference_is_shown_with_what_it_misses(rules, he
     code, out, _ = herleid("test", "--rules", rules(text), "--facts")
     assert code == 0
     assert ["In bad", "€ 36,00", "€ 30,00", "€ -6,00", "factor"] in [[each.strip() for each in line.split("  ") if each.strip()] for line in out.splitlines()]
-    assert out.endswith("\n1 van de 2 gepubliceerde cijfers komen met feiten alleen niet uit; het grootste verschil bij `tarief` is € -6,00 (In bad)\n")
+    assert out.endswith("\nmet feiten alleen niet gehaald: 1 van 2 gepubliceerde cijfers; het grootste verschil bij `tarief` is € -6,00 (In bad)\n")
 
 
 def test_with_facts_alone_also_what_is_unexplained_is_no_failure(rules, herleid):
@@ -179,14 +179,14 @@ def test_the_text_counts_what_agrees_and_shows_what_does_not(rules, herleid):
         "  0  niet berekend maar gegeven: het bedrag is als geheel overgenomen\n"
         "  1  nader te bepalen\n"
         "\n"
-        "1 van de 3 gepubliceerde cijfers zijn niet verklaard\n"
+        "niet verklaard: 1 van 3 gepubliceerde cijfers\n"
     )
 
 
 def test_verbose_shows_every_figure(rules, herleid):
     out = herleid("test", "--rules", rules(rules_of()), "--verbose", "--lang", "en")[1]
     assert "  In bad    € 36.00   € 36.00      € 0.00  equal\n" in out
-    assert out.endswith("\nall 1 published figures are explained\n")
+    assert out.endswith("\nexplained: 1 of 1 published figures\n")
 
 
 def test_a_difference_that_changed_is_told_with_the_one_that_was_declared(rules, herleid):

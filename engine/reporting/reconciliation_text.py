@@ -52,9 +52,9 @@ _GROUNDS = {
     "given": Words("niet berekend maar gegeven: het bedrag is als geheel overgenomen", "not computed but given: the amount was taken over as a whole"),
     "nmb": Words("nader te bepalen", "still to be decided"),
 }
-_FINE = Words("alle {total} gepubliceerde cijfers zijn verklaard", "all {total} published figures are explained")
-_WRONG = Words("{n} van de {total} gepubliceerde cijfers zijn niet verklaard", "{n} of the {total} published figures are not explained")
-_STILL = Words("{n} van de {total} gepubliceerde cijfers komen met feiten alleen niet uit", "with facts alone {n} of the {total} published figures are not met")
+_FINE = Words("verklaard: {total} van {total} gepubliceerde cijfers", "explained: {total} of {total} published figures")
+_WRONG = Words("niet verklaard: {n} van {total} gepubliceerde cijfers", "not explained: {n} of {total} published figures")
+_STILL = Words("met feiten alleen niet gehaald: {n} van {total} gepubliceerde cijfers", "not met by facts alone: {n} of {total} published figures")
 _LARGEST = Words("; het grootste verschil bij `{rule}` is {difference} ({cell})", "; the largest difference of `{rule}` is {difference} ({cell})")
 _NOTHING = Words("er is niets gepubliceerd om mee te vergelijken", "nothing was published to compare with")
 
