@@ -49,15 +49,18 @@ def shown(unit: Unit) -> str:
     return "".join(part if i == 0 else part.lstrip("abcdefghijklmnopqrstuvwxyz0123456789_") for i, part in enumerate(text.split("@")))
 
 
-def _own_unit(rule: Rule, rules: RuleSet) -> Unit:
+def _own_unit(rule: Rule, rules: RuleSet) -> Unit | None:
     return _tied(rule, {each: Own(each) for each in rule.per}, rules)
 
 
-def _tied(rule: Rule, selectors: Mapping[str, Selector], rules: RuleSet) -> Unit:
+def _tied(rule: Rule, selectors: Mapping[str, Selector], rules: RuleSet) -> Unit | None:
     unit = Unit(rule.unit.factors)
     for dimension in unit.lookups:
         base, attribute = _base(dimension, rule.per, rules)
-        unit = unit.replace(f"{{{dimension}}}", _looked_up(dimension, base, attribute, selectors[base], rules))
+        found = _looked_up(dimension, base, attribute, selectors[base], rules)
+        if found is None:
+            return None
+        unit = unit.replace(f"{{{dimension}}}", found)
     return unit
 
 
@@ -71,11 +74,12 @@ def _base(dimension: str, per: tuple[str, ...], rules: RuleSet) -> tuple[str, st
     return per[0], None
 
 
-def _looked_up(dimension: str, base: str, attribute: str | None, selector: Selector, rules: RuleSet) -> Unit:
+def _looked_up(dimension: str, base: str, attribute: str | None, selector: Selector, rules: RuleSet) -> Unit | None:
     match selector:
         case Fixed(member):
-            name = rules.dimensions[base].members[member].attributes[attribute] if attribute else member
-            return parse_unit(name)
+            # A member that lacks the attribute has its own finding, and no unit to check against.
+            name = rules.dimensions[base].members[member].attributes.get(attribute) if attribute else member
+            return parse_unit(name) if name else None
         case Own(own):
             return Unit.of({f"{{{dimension}}}@{own}": 1})
         case Through(own, through):
