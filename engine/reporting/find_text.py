@@ -9,7 +9,7 @@ from ..model import Parameter, Rule, State, Value
 from ..problems.entries import Words
 from ..questions.search import KINDS, Found, Hit, Use
 from .branches import View
-from .formulas import Filled
+from .figures import Figures
 from .numbers import show_day
 from .provenance import TYPES, basis_of, listed, source_of
 from .terminal import Paint, folded, visible
@@ -67,7 +67,7 @@ class _Told:
         self._found = found
         self._view = view
         self._language = view.language
-        self._filled = Filled(found.rules, view.language)
+        self._filled = Figures(found.rules, view.language)
 
     def lines(self, hit: Hit) -> Iterator[str]:
         """Go through the lines about a hit."""

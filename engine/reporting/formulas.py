@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..calculating.cellwise import Working, counted
 from ..calculating.derivation import Step, unit_at
 from ..calculating.scalars import Scalar
-from ..decimals import ONE
 from ..expression import Along, Is, Number, Operation, Read, Reduction
 from ..model import RuleSet, State
 from ..problems.entries import Words
+from ..questions.results import step_of
 from ..units import DIMENSIONLESS, PERCENT, Unit
-from .numbers import is_money, show_number, show_unit
-from .terminal import folded
-
-CENT = Decimal("0.01")
+from .figures import Figures
+from .numbers import show_number
 
 _ATOM = 9
 _RANKS = {"if": 0, "or": 1, "and": 2, "not": 3, "+": 5, "-": 5, "*": 6, "/": 6, "neg": 7, "**": 8}
@@ -44,7 +42,6 @@ _TOTALS = {
     "max": Words("grootste van {n}", "largest of {n}"),
 }
 _ROUNDED = Words("afgerond op", "rounded to")
-_TRUTH = {True: Words("ja", "yes"), False: Words("nee", "no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +68,16 @@ class Total:
     folded: int
 
 
-class Filled:
+class Filled(Figures):
     """
-    Puts figures and workings of one rule set into words.
+    Puts workings of one rule set into words, with the figures in them.
 
     Without `sums` a sum stands in a formula as what it comes to, where its terms are shown beside it.
     """
 
     def __init__(self, rules: RuleSet, language: str, *, sums: bool = True) -> None:
-        self._rules = rules
-        self._language = language
+        super().__init__(rules, language)
         self._sums = sums
-
-    def number(self, value: Scalar, unit: Unit, step: Decimal | None = None) -> str:
-        """Return a figure without its unit; an amount of money without a step is shown to the cent, or whole where it has no cents."""
-        if isinstance(value, bool):
-            return _TRUTH[value].of(self._language)
-        if step is None and isinstance(value, Decimal) and is_money(unit, self._rules.currency):
-            step = _money_step(value)
-        return show_number(value, unit, self._language, step=step, currency=self._rules.currency)
-
-    def figure(self, value: Scalar, unit: Unit, step: Decimal | None = None) -> str:
-        """Return a figure with its unit."""
-        after = "" if isinstance(value, State | bool) else self.unit(unit)
-        return f"{self.number(value, unit, step)} {after}".rstrip()
-
-    def unit(self, unit: Unit) -> str:
-        """Return what stands behind a figure."""
-        text = show_unit(unit, self._rules.currency, self._rules.units)
-        return f"per {text[2:]}" if text.startswith("1/") else text
-
-    def value(self, step: Step) -> str:
-        """Return the value of a step with its unit."""
-        return self.figure(step.value, step.unit, step_of(step))
-
-    def label(self, members: Mapping[str, str]) -> str:
-        """Return the labels of members."""
-        return " · ".join(folded(self._rules.dimensions[name].members[member].label) for name, member in members.items())
-
-    def members(self, dimension: str, attribute: str | None, codes: Sequence[str]) -> list[str]:
-        """Return the labels of members of a dimension, or of the one that an attribute of it points to."""
-        target = self._rules.dimensions[dimension].attributes[attribute].target if attribute else dimension
-        return [folded(self._rules.dimensions[target].members[each].label) if target else each for each in codes]
 
     def formula(self, step: Step) -> str:
         """Return the formula of a step with the numbers filled in, up to what it comes to; nothing where there is none."""
@@ -131,7 +96,7 @@ class Filled:
 
     def right(self, step: Step) -> str:
         """Return what a formula comes to, and what that is rounded to."""
-        rounding = step_of(step)
+        rounding = step_of(step.rule)
         if rounding is None or step.value == step.unrounded or isinstance(step.value, State):
             return self.number(step.value, step.unit, rounding)
         exact = show_number(_plain(step.unrounded), step.unit, self._language, currency=self._rules.currency)
@@ -166,7 +131,7 @@ class Filled:
         match expression:
             case Number() | Read():
                 negative = isinstance(working.value, Decimal) and working.value < 0
-                return self.number(working.value, self._unit(working)), _RANKS["neg"] if negative else _ATOM
+                return self.number(working.value, self._unit(working)), _COMPARED if negative else _ATOM
             case Is():
                 return self._membership(expression, negated=expression.negated), _COMPARED
             case Operation(name):
@@ -184,7 +149,7 @@ class Filled:
         if name in ("and", "or", "not", *_OPPOSITE):
             return self._condition(working, holds=True)
         if name == "neg":
-            return f"-{self._text(parts[0], _RANKS['neg'])}", _RANKS["neg"]
+            return f"-{self._text(parts[0], _RANKS['neg'] + 1)}", _RANKS["neg"]
         if name in _RANKS:
             rank = _RANKS[name]
             left = self._text(parts[0], rank + (name == "**"))
@@ -230,7 +195,7 @@ class Filled:
         name = expression.name if isinstance(expression, Operation) else ""
         if name in _OPPOSITE:
             sign = name if holds else _OPPOSITE[name]
-            return f"{self._text(parts[0], _COMPARED + 1)} {_SIGNS.get(sign, sign)} {self._text(parts[1], _COMPARED + 1)}", _COMPARED
+            return f"{self._text(parts[0], _COMPARED)} {_SIGNS.get(sign, sign)} {self._text(parts[1], _COMPARED)}", _COMPARED
         if name == "not":
             return self._condition(parts[0], holds=not holds)
         if name in ("and", "or"):
@@ -265,12 +230,6 @@ class Filled:
         return DIMENSIONLESS
 
 
-def _money_step(value: Decimal) -> Decimal | None:
-    if not value or (abs(value) >= 1000 and value == value.to_integral_value()):
-        return ONE
-    return CENT if abs(value) >= 1 else None
-
-
 def _product(left: Unit, right: Unit, divided: bool) -> Unit:
     if left.percent and (right.percent is not divided) and not right.factors:
         return PERCENT
@@ -279,9 +238,3 @@ def _product(left: Unit, right: Unit, divided: bool) -> Unit:
 
 def _plain(value: Scalar) -> Decimal | State:
     return Decimal(value) if isinstance(value, bool) else value
-
-
-def step_of(step: Step) -> Decimal | None:
-    """Return the step that a figure is rounded to, if it is."""
-    rounding = getattr(step.rule, "rounding", None)
-    return rounding.to if rounding else None

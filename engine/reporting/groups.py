@@ -11,9 +11,10 @@ from ..calculating.derivation import Step
 from ..diagnostics import Span
 from ..model import RuleSet, State
 from ..problems.entries import Words
+from ..questions.results import step_of
 from ..questions.trace import Group
 from .branches import View
-from .formulas import Filled, step_of
+from .formulas import Filled
 from .numbers import show_day
 from .terminal import Paint, folded, visible, width
 from .wrapping import wrapped
@@ -70,7 +71,7 @@ class Headings:
             return ""
         numbers = sorted(each for each in values if isinstance(each, Decimal))
         states = [self.filled.number(each, steps[0].unit) for each in values if isinstance(each, State)]
-        step = step_of(steps[0])
+        step = step_of(steps[0].rule)
         shown = []
         if len(numbers) > 1:
             low, high = self.filled.number(numbers[0], steps[0].unit, step), self.filled.figure(numbers[-1], steps[0].unit, step)

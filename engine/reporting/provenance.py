@@ -9,7 +9,7 @@ from ..model import BASES as ORDER
 from ..model import STATUSES as SETTLED
 from ..model import Citation, Entry, Parameter, RuleSet, cell_id
 from ..problems.entries import Words
-from .formulas import Filled
+from .figures import Figures
 from .terminal import folded
 
 BASES = {
@@ -57,8 +57,8 @@ _GIVEN = Words("Gegeven: de opbouw van dit bedrag is niet gepubliceerd.", "Given
 _BAND = Words("Spreiding tussen aanbieders: {low} tot {high}.", "Spread between providers: {low} to {high}.")
 _PRINTED = Words("In de bron afgerond op {step}.", "Rounded to {step} in the source.")
 _SOLVED = Words(
-    "Zo gekozen dat {origin} uitkomt op wat is gepubliceerd; elke waarde van {low} tot {high} doet dat.",
-    "Chosen such that {origin} comes to what was published; every value from {low} to {high} does.",
+    "Teruggerekend uit {origin}; elke waarde van {low} tot {high} geeft dezelfde gepubliceerde cijfers.",
+    "Worked back from {origin}; every value from {low} to {high} gives the same published figures.",
 )
 _HELD = Words("Vastgehouden: {names}.", "Held: {names}.")
 _FACTS = Words("Op feiten alleen: {value}.", "By facts alone: {value}.")
@@ -88,7 +88,7 @@ def source_of(rules: RuleSet, citation: Citation) -> str:
 class Provenance:
     """Tells what the steps of a trace rest on; the reason for an assumption and the note of a member once."""
 
-    def __init__(self, rules: RuleSet, filled: Filled, language: str) -> None:
+    def __init__(self, rules: RuleSet, filled: Figures, language: str) -> None:
         self._rules = rules
         self._filled = filled
         self._language = language

@@ -8,11 +8,12 @@ from typing import Any
 from ..calculating.derivation import Place, Step
 from ..calculating.scalars import Scalar
 from ..model import Citation, Entry, Formula, Parameter, State, Value, cell_id
+from ..questions.results import step_of
 from ..questions.trace import Printed, Trace
 from ..units import Unit
 from .branches import View
 from .documents import show_document
-from .formulas import Filled, Term, Total, step_of
+from .formulas import Filled, Term, Total
 from .numbers import plain
 from .terminal import folded
 
@@ -153,7 +154,7 @@ def head(step: Step) -> dict[str, Any]:
         "label": step.rule.label,
         "cell": dict(zip(step.rule.per, step.cell, strict=True)),
         "kind": "parameter" if isinstance(step.rule, Parameter) else "formula",
-        "value": plain(as_value(step.value), step_of(step), step.unit),
+        "value": plain(as_value(step.value), step_of(step.rule), step.unit),
     }
 
 

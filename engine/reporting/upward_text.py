@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from ..calculating.derivation import Step
 from ..model import State
 from ..problems.entries import Words
+from ..questions.results import step_of
 from ..questions.trace import Group
 from ..questions.upward import Upward
 from .branches import Tree, View
-from .formulas import step_of
 from .groups import Headings, Row, table, titled
 from .terminal import Paint, folded
 from .wrapping import wrapped
@@ -84,4 +84,4 @@ class _Readers(Headings):
         """Return a figure in a table; the heading says the unit, where all have the same."""
         same = len({each.unit for each in group.steps}) == 1 and group.name != self._upward.rules.result
         unit = "" if same or isinstance(step.value, State) else self.filled.unit(step.unit)
-        return Row(self.own(group, step) or folded(step.rule.label), "", self.filled.number(step.value, step.unit, step_of(step)), unit)
+        return Row(self.own(group, step) or folded(step.rule.label), "", self.filled.number(step.value, step.unit, step_of(step.rule)), unit)
