@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from .group import Group
@@ -21,4 +22,6 @@ COMMANDS = {
 
 def main() -> None:
     """Run the command that the arguments name, and leave with its exit code."""
+    # What is read from the rules is used to the end: looking for garbage in it takes a tenth of the time and finds none.
+    gc.set_threshold(100_000, 20, 20)
     sys.exit(run(Group(__package__, COMMANDS), sys.argv[1:]))
