@@ -19,8 +19,8 @@ from .numbers import show_day
 from .terminal import Paint, folded, visible, width
 from .wrapping import wrapped
 
-LABELS = 60
-"""Where labels are longer, what belongs to them comes on a line of its own."""
+LABELS = 20
+"""However little room there is, labels get this many columns."""
 
 _AS_OF = Words("peildatum {day}", "as of {day}")
 _TO = Words("tot", "to")
@@ -104,16 +104,19 @@ def places(spans: Iterable[Span]) -> list[str]:
 
 
 def table(rows: Sequence[Row], room: int) -> Iterator[str]:
-    """Go through the lines of rows under each other, the formula of each on a line of its own where it does not fit beside its value."""
-    labels = min(max((width(each.label) for each in rows), default=0), LABELS)
-    lefts = max((width(each.left) for each in rows), default=0)
-    rights = max((width(each.right) for each in rows), default=0)
+    """Go through the lines of rows under each other; what does not fit beside a figure comes on a line of its own."""
+    labels, lefts, rights, units = (max((width(getattr(each, name)) for each in rows), default=0) for name in ("label", "left", "right", "unit"))
     if lefts and labels + lefts + rights + 5 <= room:
         for each in rows:
             yield f"{_padded(each.label, labels)}  {_padded(each.left, lefts)} = {' ' * (rights - width(each.right))}{each.right}"
         return
+    labels = min(labels, max(room - rights - units - 3, LABELS))
     for each in rows:
-        yield f"{_padded(each.label, labels)}  {' ' * (rights - width(each.right))}{each.right} {each.unit}".rstrip()
+        label = each.label
+        if width(label) > labels:
+            yield from wrapped(label, room, 2)
+            label = ""
+        yield f"{_padded(label, labels)}  {' ' * (rights - width(each.right))}{each.right} {each.unit}".rstrip()
         if each.left:
             yield from (f"  {line}" for line in wrapped(f"= {each.left}", room - 2, 2))
 

@@ -36,6 +36,9 @@ TYPES = {
 QUOTES = 2
 """Of a longer quote only the first lines are shown, where none of them is about the figure."""
 
+ORIGINS = 6
+"""Of more figures that a value was worked back from the rest is counted."""
+
 QUOTED = 220
 """A longer line of a quote is cut off."""
 
@@ -49,6 +52,7 @@ _COUNTED = {
     "assumption": Words("{n} aangenomen", "{n} assumed"),
     "calibrated": Words("{n} gekalibreerd op gepubliceerde tarieven", "{n} calibrated to published tariffs"),
 }
+_MORE_CELLS = Words("nog {n} cijfers", "{n} more figures")
 _MORE_QUOTES = (Words("(en nog 1 regel)", "(and 1 more line)"), Words("(en nog {n} regels)", "(and {n} more lines)"))
 _COMPUTED = Words("Berekend ({basis}, {status}): {source}", "Computed ({basis}, {status}): {source}")
 _REASON = Words("Reden: {note}", "Reason: {note}")
@@ -153,6 +157,8 @@ class Provenance:
         per = {name: self._rules.rules[name].per for name, _ in entry.solved.origin}
         origin = [cell_id(name, per[name], cell) for name, cell in entry.solved.origin]
         low, high = (self._filled.figure(each, steps[0].unit) for each in entry.solved.interval)
+        if len(origin) > ORIGINS:
+            origin[ORIGINS - 1 :] = [_MORE_CELLS.of(self._language).format(n=len(origin) - ORIGINS + 1)]
         yield _SOLVED.of(self._language).format(origin=listed(origin, self._language), low=low, high=high)
         if entry.solved.given:
             yield _HELD.of(self._language).format(names=listed(entry.solved.given, self._language))
