@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from ..diagnostics import Diagnostic, Span
 from ..resources import shipped
+from .acceptance import Test, Unknown, acceptance
 from .misfits import Misfit, tell
 from .nodes import Document, MappingNode, Node, Scalar, SequenceNode, plain
 
@@ -32,8 +33,8 @@ def check_shape(document: Document, top: bool = False, kind: str = "rules") -> t
 
     `top` says that it is the `ruleset.yaml`, the only file with a block `ruleset`.
     """
-    judge = _judge(kind)
-    misfits = [_misfit(each, judge.schema) for each in judge.iter_errors(_judged(document.root))]
+    judged = _judged(document.root)
+    misfits = [] if _accepts(kind)(judged) else [_misfit(each, _schema(kind)) for each in _judge(kind).iter_errors(judged)]
     if kind == "rules" and not top:
         misfits = [each for each in misfits if each.path[:1] != (BLOCK,)]
     found = [*tell(misfits, document), *_escaped_formulas(document), *(_misplaced_block(document, top) if kind == "rules" else ())]
@@ -111,6 +112,22 @@ def _member() -> re.Pattern[str]:
 
 
 @cache
+def _accepts(kind: str) -> Test:
+    """Return the quick test that a file of a kind has the right shape; where it cannot be made, none has until judged."""
+    try:
+        return acceptance(_schema(kind))
+    except Unknown:
+        return lambda _: False
+
+
+@cache
+def _schema(kind: str) -> Schema:
+    """Return the schema of a kind of file, with every reference filled in."""
+    filled: Schema = _filled(_schemas()[kind], kind, {})
+    return filled
+
+
+@cache
 def _judge(kind: str) -> Any:  # noqa: ANN401 (jsonschema is only imported inside)
     """Return the validator of a kind of file; it never fetches anything, since every reference is filled in before."""
     from jsonschema import Draft7Validator, validators
@@ -119,8 +136,7 @@ def _judge(kind: str) -> Any:  # noqa: ANN401 (jsonschema is only imported insid
     checker = Draft7Validator.TYPE_CHECKER.redefine("integer", lambda _, each: isinstance(each, Decimal) and each == each.to_integral_value())
     keywords = _Parts(Draft7Validator.VALIDATORS["additionalProperties"]).keywords()
     validator: Any = validators.extend(Draft7Validator, keywords, type_checker=checker)  # type: ignore[no-untyped-call]
-    schema = _filled(_schemas()[kind], kind, {})
-    return validator(schema, registry=Registry(), format_checker=Draft7Validator.FORMAT_CHECKER)
+    return validator(_schema(kind), registry=Registry(), format_checker=Draft7Validator.FORMAT_CHECKER)
 
 
 class _Parts:
