@@ -42,5 +42,5 @@ def find(words: tuple[str, ...], rules: Path | None, day: date | None, format: s
     else:
         from ..reporting.find_text import show_found
 
-        output.write(show_found(found, View(opened.language, colour=output.coloured(sys.stdout))))
+        output.write(show_found(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     return 0

@@ -36,7 +36,7 @@ def graph(rule: str | None, up: bool, rules: Path | None, format: str, lang: str
     if format == "text":
         from ..reporting.graph_text import show_graph
 
-        output.write(show_graph(found, View(opened.language, colour=output.coloured(sys.stdout))))
+        output.write(show_graph(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     elif format == "json":
         from ..reporting.graph_json import show_graph_json
 

@@ -6,11 +6,15 @@ import contextlib
 import errno
 import io
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import TextIO
 
 from .misuse import Misuse
+
+COLUMNS = 100
+"""The width of text where there is no terminal."""
 
 
 def prepare() -> None:
@@ -53,6 +57,13 @@ def abandon(*streams: TextIO | None) -> None:
 def coloured(stream: TextIO | None) -> bool:
     """Say whether colour helps: a person is looking, and did not ask for plain text with NO_COLOR."""
     return stream is not None and stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def columns(stream: TextIO | None) -> int:
+    """Return how wide text may be: as the terminal, within what reads well, and the same everywhere without one."""
+    if stream is None or not stream.isatty():
+        return COLUMNS
+    return min(max(shutil.get_terminal_size((COLUMNS, 24)).columns, 60), 120)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -15,7 +14,7 @@ from ..model import Cell, RuleSet
 from ..questions.results import needed
 from ..questions.selection import Choice
 from ..questions.trace import trace as trace_of
-from ..reporting.branches import COLUMNS, View
+from ..reporting.branches import View
 from ..reporting.terminal import folded
 from . import output
 from .asking import chosen, derivation_of, require, say_remarks
@@ -28,8 +27,6 @@ from .options import selection as selection_argument
 
 LISTED = 60
 """Of more members that can be chosen the rest is counted."""
-
-NARROWEST, WIDEST = 60, 120
 
 
 def _depth(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
@@ -71,7 +68,7 @@ def trace(  # noqa: PLR0913, PLR0917  its options
     opened = open_rules(rules, lang, bundled=True)
     choice = chosen(opened.rules, selection)
     derivation = derivation_of(opened, day)
-    view = View(opened.language, _columns(), depth, output.coloured(sys.stdout))
+    view = View(opened.language, output.columns(sys.stdout), depth, output.coloured(sys.stdout))
     if up:
         places = [(choice.rule, cell) for cell in choice.cells()]
         require(opened, derivation, needed(derivation, places))
@@ -135,9 +132,3 @@ def _open(rules: RuleSet, choice: Choice) -> Iterator[str]:
             for each in members[:LISTED]:
                 label = folded(rules.dimensions[name].members[each].label)
                 yield f"  {name}={each:<{width}}  {label if label != each else ''}".rstrip()
-
-
-def _columns() -> int:
-    if sys.stdout is None or not sys.stdout.isatty():
-        return COLUMNS
-    return min(max(shutil.get_terminal_size((COLUMNS, 24)).columns, NARROWEST), WIDEST)
