@@ -304,6 +304,19 @@ def test_deeper_folders_are_parts_of_a_set_and_no_sets(sets):
     assert meant(FolderTree(rules, rules), ["achterhoek"]) == "achterhoek"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the top of the disk is another one there")
+def test_no_more_is_looked_at_than_the_folders_themselves():
+    with pytest.raises(Misuse, match="`/`"):
+        rule_set(Path("/"))
+
+
+def test_a_path_that_the_system_refuses_is_misuse_with_the_reason(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Misuse, match="the name is too long") as refused:
+        rule_set(Path("x" * 5000))
+    assert "de naam is te lang" in refused.value.nl
+
+
 @pytest.mark.parametrize("name", ["rules", "elsewhere", "file.yaml", "file.yaml/deeper", "empty"])
 def test_where_there_are_no_rules_that_is_misuse(tmp_path, monkeypatch, name):
     monkeypatch.chdir(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 
 import click
@@ -14,6 +15,25 @@ class Misuse(Exception):
         super().__init__(en)
         self.nl = nl
         self.en = en
+
+
+_REASONS = {
+    errno.ENOENT: ("het bestaat niet", "it does not exist"),
+    errno.EACCES: ("geen toestemming", "no permission"),
+    errno.EPERM: ("geen toestemming", "no permission"),
+    errno.ENAMETOOLONG: ("de naam is te lang", "the name is too long"),
+    errno.ENOSPC: ("de schijf is vol", "the disk is full"),
+    errno.EROFS: ("hier kan niet worden geschreven", "nothing can be written here"),
+    errno.EISDIR: ("het is een map", "it is a folder"),
+    errno.ENOTDIR: ("een deel van het pad is geen map", "a part of the path is no folder"),
+    errno.ELOOP: ("de verwijzingen lopen rond", "the links go round"),
+}
+
+
+def reason_of(error: OSError | ValueError) -> tuple[str, str]:
+    """Return why the system refused, in Dutch and English; what is rare in the system's own words."""
+    rare = getattr(error, "strerror", None) or str(error)
+    return _REASONS.get(getattr(error, "errno", None) or 0, (rare, rare))
 
 
 def suggestion(name: str, known: Iterable[str]) -> tuple[str, str]:

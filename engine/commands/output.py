@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from .misuse import Misuse
+from .misuse import Misuse, reason_of
 
 COLUMNS = 100
 """The width of text where there is no terminal."""
@@ -78,8 +78,7 @@ def _explained(stream: TextIO | None) -> Iterator[None]:
         abandon(stream)
         if os.name == "nt" and error.errno == errno.EINVAL:  # what Windows says of a closed pipe
             raise BrokenPipeError from error
-        nl = "de schijf is vol" if error.errno == errno.ENOSPC else error.strerror
-        en = "the disk is full" if error.errno == errno.ENOSPC else error.strerror
+        nl, en = reason_of(error)
         raise Misuse(f"de uitvoer kan niet worden weggeschreven: {nl}", f"the output cannot be written: {en}") from error
 
 

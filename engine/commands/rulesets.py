@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from ..problems import Words
-from ..problems.terms import TERMS
 from ..reading.documents import MappingNode, read_document
 from ..reading.trees import FolderTree, Tree, Unreadable
 from ..resources import shipped
-from .misuse import Misuse
+from .misuse import Misuse, reason_of
 
 TOP = "ruleset.yaml"
 
@@ -59,18 +57,16 @@ def rule_sets(rules: Path | None, paths: Sequence[Path] = ()) -> tuple[Place, ..
     return tuple(places.values())
 
 
-def sets_below(tree: Tree, folder: str) -> tuple[str, ...]:
-    """Return the folder when it is a rule set, else the folders in it that are."""
-    below = PurePosixPath(folder)
-    try:
-        files = tree.files(folder, (TOP,))
-    except Unreadable as error:
-        shown, reason = tree.shown(error.path), TERMS.get(error.reason, Words(error.reason, error.reason))
-        raise Misuse(f"`{shown}` kan niet worden gelezen: {reason.nl}", f"`{shown}` cannot be read: {reason.en}") from None
-    tops = [path.parent for path in map(PurePosixPath, files) if path.name == TOP]
-    if below in tops:
+def sets_below(tree: FolderTree, folder: str) -> tuple[str, ...]:
+    """Return the folder when it is a rule set, else the folders in it that are; what lies deeper is not looked at."""
+    if _is_file(tree.root / folder / TOP):
         return (folder,)
-    return tuple(sorted(str(each) for each in tops if each.parent == below))
+    try:
+        names = sorted(each.name for each in (tree.root / folder).iterdir() if not each.name.startswith("."))
+    except OSError as error:
+        shown, (nl, en) = tree.shown(folder), reason_of(error)
+        raise Misuse(f"`{shown}` kan niet worden gelezen: {nl}", f"`{shown}` cannot be read: {en}") from None
+    return tuple(str(PurePosixPath(folder) / each) for each in names if _is_file(tree.root / folder / each / TOP))
 
 
 def meant(tree: Tree, folders: Sequence[str]) -> str:
@@ -117,10 +113,17 @@ def _set_around(path: Path) -> Path:
     if not _exists(path):
         raise Misuse(f"het pad `{path}` bestaat niet", f"there is no path `{path}`")
     whole = path.resolve()
-    around = [each for each in (whole, *whole.parents) if (each / TOP).is_file()]
+    around = [each for each in (whole, *whole.parents) if _is_file(each / TOP)]
     if not around and whole.is_file():
         raise Misuse(f"`{path}` ligt niet in een regelset", f"`{path}` does not lie in a rule set")
     return Path(os.path.relpath(around[0])) if around else path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _exists(path: Path) -> bool:
@@ -129,6 +132,6 @@ def _exists(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Misuse(f"`{path}` kan niet worden geopend: {reason}", f"`{path}` cannot be opened: {reason}") from None
+        nl, en = reason_of(error)
+        raise Misuse(f"`{path}` kan niet worden geopend: {nl}", f"`{path}` cannot be opened: {en}") from None
     return True
