@@ -52,7 +52,7 @@ class Source:
     name: str
     title: str
     publisher: str
-    date: Day
+    date: Day | None
     type: str
     span: Span
     sha256: str | None = None
@@ -172,7 +172,8 @@ class Parameter:
     A figure that somebody laid down, with every value it has had.
 
     Numbers are stored as computed with: ratios where the unit is `%`. `given` marks an amount that is
-    itself a published result, entered because its build-up was not published.
+    itself a published result, entered because its build-up was not published; `total_only` marks a figure
+    whose parts are not known.
     """
 
     name: str
@@ -190,6 +191,7 @@ class Parameter:
     formerly: str | None = None
     note: str | None = None
     library: bool = False
+    total_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,11 +275,46 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Guardrail:
+    """
+    What a change or a release must keep to, and who may approve that it does not.
+
+    `max_rise` and `max_fall` are percents of the figure as it was, of `rule` or else of the result; `decided`
+    names parameters whose values need a decision as their source, `forbidden` the statuses that a release may
+    not rest on.
+    """
+
+    name: str
+    label: str
+    approval: str
+    span: Span
+    rule: str | None = None
+    max_rise: Decimal | None = None
+    max_fall: Decimal | None = None
+    decided: tuple[tuple[str, Span], ...] = ()
+    forbidden: tuple[str, ...] = ()
+    citation: Citation | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A scenario, or the figures of a provider: what it is called, and the values that stand in for others, by parameter."""
+
+    name: str
+    label: str
+    file: str
+    values: Mapping[str, tuple[Entry, ...]]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleSet:
     """
     All rules of one region and its libraries, by name.
 
     `result` is None in a library. `texts` holds the text of every file read, by the name in its spans.
+    `overlays` are those whose values stand in the rules already, the last laid over the others.
     """
 
     name: str
@@ -296,3 +333,5 @@ class RuleSet:
     checks: Mapping[str, Check]
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     note: str | None = None
+    guardrails: Mapping[str, Guardrail] = field(default_factory=dict)
+    overlays: tuple[Overlay, ...] = ()

@@ -31,7 +31,7 @@ def bind_source(declaration: Declaration, names: Names) -> None:
         declaration.name,
         required(node, "title"),
         required(node, "publisher"),
-        date.fromisoformat(required(node, "date")),
+        day_at(node, "date"),
         required(node, "type"),
         declaration.key,
         text(node, "sha256"),

@@ -45,6 +45,7 @@ _READ_BY = Words("gelezen door {names}", "read by {names}")
 _CHECKED = Words("gecontroleerd door {names}", "checked by {names}")
 _PUBLISHED = Words("gepubliceerd: {label} ({source})", "published: {label} ({source})")
 _USED = Words("gebruikt door {names}", "used by {names}")
+_CONSULTED = Words("geraadpleegd op", "consulted on")
 _CITED = Words("aangehaald door {names}", "cited by {names}")
 
 
@@ -110,7 +111,10 @@ class _Told:
 
     def _source(self, name: str) -> Iterator[str]:
         source = self._found.rules.sources[name]
-        yield f"{folded(source.publisher)}, {show_day(source.date, self._language)}; {TYPES[source.type].of(self._language)}"
+        day = source.date or source.retrieved
+        when = show_day(day, self._language) if day else ""
+        read = "" if source.date else f"{_CONSULTED.of(self._language)} "
+        yield f"{folded(source.publisher)}, {read}{when}; {TYPES[source.type].of(self._language)}"
         cited = tuple(dict.fromkeys(by for by, _ in self._found.cited.get(name, ())))
         if cited:
             yield _CITED.of(self._language).format(names=self._names(cited))
