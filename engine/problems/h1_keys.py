@@ -116,7 +116,7 @@ formulas:
         ),
         roles={},
         explanation=Words(
-            "Sommige sleutels zijn verplicht door een andere. Een waarde heeft een bron nodig, een geijkte waarde ook wat feiten alleen zouden geven, "
+            "Sommige sleutels zijn verplicht door een andere. Een waarde heeft een bron nodig, een gekalibreerde waarde ook wat feiten alleen zouden geven, "
             "een parameter met een kostenelement zijn neutrale waarde, en een afwijking of aanname een toelichting.",
             "Some keys are compulsory because of another. A value needs a source, a calibrated value also what facts alone would give, a parameter with a cost "
             "element its neutral value, and a deviation or assumption a note.",

@@ -126,7 +126,7 @@ PROBLEMS: tuple[Problem, ...] = (
         roles={},
         explanation=Words(
             "Een cel is één getal van een regel, en wordt aangewezen met een lid van elke dimensie die de regel heeft. "
-            "Bij een geijkte waarde moet vaststaan uit welke gepubliceerde bedragen ze is afgeleid.",
+            "Bij een gekalibreerde waarde moet vaststaan uit welke gepubliceerde bedragen ze is afgeleid.",
             "A cell is one number of a rule, and is pointed at by a member of every dimension that the rule has. "
             "For a calibrated value it has to be clear which published amounts it was solved from.",
         ),

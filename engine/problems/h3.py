@@ -135,7 +135,7 @@ PROBLEMS: tuple[Problem, ...] = (
         explanation=Words(
             "Elke parameter zegt met `range` tussen welke grenzen zijn waarden liggen, in de eenheid waarin ze geschreven zijn. "
             "Zo vallen de verschrijvingen op die bij Nederlandse cijfers voor de hand liggen: 0.342 waar 34,2% bedoeld is, of 1.054 voor 1.054 euro. "
-            "Ook `neutral`, `default`, `band`, `facts` en het interval van een geijkte waarde worden eraan getoetst.",
+            "Ook `neutral`, `default`, `band`, `facts` en het interval van een gekalibreerde waarde worden eraan getoetst.",
             "Every parameter says with `range` between which bounds its values lie, in the unit in which they are written. "
             "That shows the slips that Dutch figures invite: 0.342 where 34.2% is meant, or 1.054 for 1,054 euros. "
             "`neutral`, `default`, `band`, `facts` and the interval of a calibrated value are held against it too.",
@@ -212,7 +212,7 @@ PROBLEMS: tuple[Problem, ...] = (
         helps=(Words("haal een van beide weg", "take out one of the two"),),
         roles={"first": Words("de eerste keer", "the first time")},
         explanation=Words(
-            "In een tabel heeft elke cel één waarde, en een geijkte waarde noemt elk bedrag waaruit ze is teruggerekend één keer. "
+            "In een tabel heeft elke cel één waarde, en een gekalibreerde waarde noemt elk bedrag waaruit ze is teruggerekend één keer. "
             "Staat een cel er twee keer, ook met hetzelfde getal, dan is bij het overnemen waarschijnlijk een rij verwisseld.",
             "In a table every cell has one value, and a calibrated value names every amount that it was solved from once. "
             "If a cell is there twice, even with the same number, a row was probably mixed up while copying.",

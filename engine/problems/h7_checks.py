@@ -103,7 +103,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H707",
         severity=Severity.ERROR,
-        title=Words("geijkte waarde buiten haar interval", "calibrated value outside its interval"),
+        title=Words("gekalibreerde waarde buiten haar interval", "calibrated value outside its interval"),
         message=Words(
             "`{value}` voor `{name}` ligt buiten het gevonden interval van `{low}` tot `{high}`",
             "`{value}` for `{name}` is outside the interval from `{low}` to `{high}` that was found",
@@ -112,7 +112,7 @@ PROBLEMS: tuple[Problem, ...] = (
         helps=(Words("kies een waarde in het interval, of ijk opnieuw", "choose a value in the interval, or calibrate again"),),
         roles={},
         explanation=Words(
-            "Een geijkte waarde is teruggerekend uit gepubliceerde tarieven. "
+            "Een gekalibreerde waarde is teruggerekend uit gepubliceerde tarieven. "
             "Het interval bevat elke waarde die dezelfde gedrukte centen geeft; een waarde daarbuiten geeft andere tarieven dan er zijn gepubliceerd.",
             "A calibrated value was worked back from published tariffs. "
             "The interval holds every value that gives the same printed cents; a value outside it gives other tariffs than were published.",
@@ -123,7 +123,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H708",
         severity=Severity.WARNING,
-        title=Words("interval van een geijkte waarde klopt niet meer", "interval of a calibrated value no longer holds"),
+        title=Words("interval van een gekalibreerde waarde klopt niet meer", "interval of a calibrated value no longer holds"),
         message=Words(
             "het interval van `{name}` is nu `{found_low}` tot `{found_high}`, en er staat `{low}` tot `{high}`",
             "the interval of `{name}` is now `{found_low}` to `{found_high}`, and `{low}` to `{high}` is written",
@@ -132,7 +132,7 @@ PROBLEMS: tuple[Problem, ...] = (
         helps=(Words("ijk `{name}` opnieuw met `herleid solve`", "calibrate `{name}` again with `herleid solve`"),),
         roles={},
         explanation=Words(
-            "Een geijkte waarde hoort bij de regels waarmee ze is gevonden. "
+            "Een gekalibreerde waarde hoort bij de regels waarmee ze is gevonden. "
             "Is een andere waarde of een formule sindsdien veranderd, dan geven andere waarden de gepubliceerde tarieven, "
             "en is het interval dat erbij staat achterhaald.",
             "A calibrated value belongs to the rules with which it was found. "

@@ -137,7 +137,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "Een waarde die uit een bron is overgenomen staat in haar eigen citaat; anders is het getal of het citaat verkeerd overgenomen. "
             "Getallen worden gelezen zoals ze gedrukt staan: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
             "Een nul kan ook een streepje of een leeg vak zijn, en een gepubliceerd verschil mag het verschil van twee getallen in het citaat zijn. "
-            "Waarden die zijn afgeleid, aangenomen of geijkt worden niet vergeleken.",
+            "Waarden die zijn afgeleid, aangenomen of gekalibreerd worden niet vergeleken.",
             "A value that was taken over from a source stands in its own quote; otherwise the number or the quote was copied wrongly. "
             "Numbers are read the way they are printed: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
             "A zero may also be a dash or an empty box, and a published difference may be the difference of two numbers in the quote. "

@@ -40,6 +40,11 @@ class Figures:
         after = "" if isinstance(value, State | bool) else self.unit(unit)
         return f"{self.number(value, unit, step)} {after}".rstrip()
 
+    def written(self, value: Scalar, unit: Unit) -> str:
+        """Return a figure that stands in the rules, with its unit and every digit that it was written with."""
+        more = isinstance(value, Decimal) and value != value.quantize(CENT) and is_money(unit, self._rules.currency)
+        return self.figure(value, unit, last_place(value) if more and isinstance(value, Decimal) else None)
+
     def unit(self, unit: Unit) -> str:
         """Return what stands behind a figure."""
         text = show_unit(unit, self._rules.currency, self._rules.units)
@@ -47,6 +52,8 @@ class Figures:
 
     def value(self, step: Step) -> str:
         """Return the value of a step with its unit."""
+        if step.standing:
+            return self.written(step.value, step.unit)
         return self.figure(step.value, step.unit, step_of(step.rule))
 
     def label(self, members: Mapping[str, str]) -> str:
@@ -57,6 +64,11 @@ class Figures:
         """Return the labels of members of a dimension, or of the one that an attribute of it points to."""
         target = self._rules.dimensions[dimension].attributes[attribute].target if attribute else dimension
         return [folded(self._rules.dimensions[target].members[each].label) if target else each for each in codes]
+
+
+def last_place(value: Decimal) -> Decimal:
+    """Return the step of the last decimal that a number is written with."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
 
 
 def _money_step(value: Decimal) -> Decimal | None:

@@ -16,6 +16,7 @@ from ..questions.trace import Group
 from .branches import View
 from .formulas import Filled
 from .numbers import show_day
+from .overlays import laid_over
 from .terminal import Paint, folded, visible, width
 from .wrapping import wrapped
 
@@ -77,7 +78,8 @@ class Headings:
             low, high = self.filled.number(numbers[0], steps[0].unit, step), self.filled.figure(numbers[-1], steps[0].unit, step)
             shown = [f"{low} {_TO.of(self._language)} {high}"]
         elif numbers:
-            shown = [self.filled.figure(numbers[0], steps[0].unit, step)]
+            stands = steps[0].standing and step is None
+            shown = [self.filled.written(numbers[0], steps[0].unit) if stands else self.filled.figure(numbers[0], steps[0].unit, step)]
         return ", ".join([*shown, *states])
 
 
@@ -92,6 +94,8 @@ def titled(rules: RuleSet, day: date, title: str, view: View) -> Iterator[str]:
     for each in wrapped(title, view.columns, 2):
         yield Paint(view.colour)(each, "bold")
     yield f"{folded(rules.label)}, {_AS_OF.of(view.language).format(day=show_day(day, view.language))}"
+    if rules.overlays:
+        yield from wrapped(laid_over(rules, view.language), view.columns, 2)
     yield ""
 
 

@@ -156,7 +156,7 @@ class Provenance:
             return
         per = {name: self._rules.rules[name].per for name, _ in entry.solved.origin}
         origin = [cell_id(name, per[name], cell) for name, cell in entry.solved.origin]
-        low, high = (self._filled.figure(each, steps[0].unit) for each in entry.solved.interval)
+        low, high = (self._filled.written(each, steps[0].unit) for each in entry.solved.interval)
         if len(origin) > ORIGINS:
             origin[ORIGINS - 1 :] = [_MORE_CELLS.of(self._language).format(n=len(origin) - ORIGINS + 1)]
         yield _SOLVED.of(self._language).format(origin=listed(origin, self._language), low=low, high=high)
@@ -165,14 +165,14 @@ class Provenance:
         for step in steps:
             fact = (entry.facts or {}).get(step.cell)
             if fact is not None:
-                yield _FACTS.of(self._language).format(value=self._filled.figure(fact.value, step.unit))
+                yield _FACTS.of(self._language).format(value=self._filled.written(fact.value, step.unit))
 
     def _about(self, entry: Entry, steps: Sequence[Step]) -> Iterator[str]:
         rule = steps[0].rule
         if isinstance(rule, Parameter) and rule.given:
             yield _GIVEN.of(self._language)
         if entry.band:
-            low, high = (self._filled.figure(each, steps[0].unit) for each in entry.band)
+            low, high = (self._filled.written(each, steps[0].unit) for each in entry.band)
             yield _BAND.of(self._language).format(low=low, high=high)
         if entry.printed_to:
             yield _PRINTED.of(self._language).format(step=self._filled.figure(entry.printed_to, steps[0].unit))
