@@ -2,73 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812  beside fields that are called so
 from decimal import Decimal
-from enum import Enum
 from typing import TypeAlias
 
+from .cells import Cell, State, Value, cell_id
 from .diagnostics import Span
+from .evidence import BASES, SOURCE_TYPES, STATUSES, Citation, Source
 from .expression import Expression
 from .units import Unit
 
-Cell: TypeAlias = tuple[str, ...]
-"""The members that choose one value, in the order of the rule's dimensions."""
-
-
-def cell_id(rule: str, per: Iterable[str], cell: Iterable[str]) -> str:
-    """Return `rule[dim=member,...]`, or the rule alone where it has no dimensions."""
-    members = ",".join(f"{name}={member}" for name, member in zip(per, cell, strict=True))
-    return f"{rule}[{members}]" if members else rule
-
-
-class State(Enum):
-    """What a cell holds when it holds no number; `FAILED` is computed only, its cause is found on request."""
-
-    NMB = "nmb"
-    ABSENT = "absent"
-    UNLIMITED = "unlimited"
-    FAILED = "failed"
-
-
-Value: TypeAlias = Decimal | State
-
-BASES = ("definition", "law", "cao", "document", "benchmark", "derived", "assumption", "calibrated")
-"""What a figure can rest on, the strongest first: a computed figure has the weakest below it."""
-
-STATUSES = ("final", "advice", "concept")
-"""How settled a figure is, the most settled first: a computed figure has the least settled below it."""
+__all__ = [
+    "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Dimension", "Element", "Entry",
+    "Formula", "Guardrail", "Member", "Overlay", "Parameter", "Published", "Rounding", "Rule", "RuleSet", "Solved", "Source", "State", "Value",
+    "Variant", "cell_id",
+]  # fmt: skip
 
 FREEDOMS = ("vaststaand", "suggestie", "open")
 
-SOURCE_TYPES = ("law", "cao", "benchmark", "regulator", "consultation", "decision", "assumption")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A published document, or for an assumption the reason why it was made."""
-
-    name: str
-    title: str
-    publisher: str
-    date: Day | None
-    type: str
-    span: Span
-    sha256: str | None = None
-    url: str | None = None
-    retrieved: Day | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A place in a source, with the words that stand there."""
-
-    ref: str
-    at: str
-    span: Span
-    quotes: tuple[tuple[str, Span], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
