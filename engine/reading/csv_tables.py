@@ -37,8 +37,8 @@ def read_csv(file: str, data: bytes) -> tuple[Rows | None, tuple[Diagnostic, ...
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return None, (Diagnostic("H001", Span(file, line, 1, line, 2), {}),)
-    lines = text.splitlines()
-    if not lines or not lines[0].strip():
+    lines = [each.removesuffix("\r") for each in text.split("\n")]
+    if not lines[0].strip():
         return None, (_malformed(Span.of_file(file), "@empty"),)
     separator = ";" if lines[0].count(";") > lines[0].count(",") else ","
     return _read_lines(file, text, lines, separator)

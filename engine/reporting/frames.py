@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,7 +18,6 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 _HELP = Words("hulp", "help")
 _CUT = "..."
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ def _block(span: Span, mark: str, words: str, colour: str, texts: Mapping[str, s
 
 @lru_cache(maxsize=8)
 def _lines(text: str) -> list[str]:
-    return _BREAK.split(text)
+    return [each.removesuffix("\r") for each in text.split("\n")]
 
 
 def _parts(line: str, span: Span) -> tuple[str, str, str]:
