@@ -16,11 +16,12 @@ from .figures import asked, check_figures
 from .holds import check_holds
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
+from .sizes import check_sizes
 from .units import check_units
 from .usage import check_usage
 from .validity import check_validity
 
-STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_cycles)
+STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_sizes, check_cycles)
 """Checks that need no figures; what they find stops a calculation."""
 
 ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted)

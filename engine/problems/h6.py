@@ -27,6 +27,15 @@ _CAPPED = changed(
     ("uurloon * (1 + overhead)", "min(uurloon * (1 + overhead), maximum)"),
 )
 
+_MEMBERS = ", ".join(f"m{number}: {{}}" for number in range(40))
+
+
+def _over(*names: str) -> str:
+    dimensions = "".join(f"  {name}: {{label: {name}, members: {{{_MEMBERS}}}}}\n" for name in names)
+    rule = f"  tarief: {{label: Tarief, unit: '1', per: [{', '.join(names)}], formula: 1, source: {{ref: bron, at: artikel 3}}}}\n"
+    return f"dimensions:\n{dimensions}formulas:\n{rule}"
+
+
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H601",
@@ -95,5 +104,29 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=changed(SURCHARGE, ("uurloon * (1 + overhead)", "round(uurloon, overhead * uurloon)"), ("value: 34.2", "value: 0")),
         right=changed(SURCHARGE, ("uurloon * (1 + overhead)", "round(uurloon, overhead * uurloon)")),
+    ),
+    Problem(
+        code="H604",
+        severity=Severity.ERROR,
+        title=Words("meer cellen dan kan worden uitgerekend", "more cells than can be worked out"),
+        message=Words("`{name}` gaat over {cells} cellen, en het hoogste is {most}", "`{name}` goes over {cells} cells, and the most is {most}"),
+        label=Words("te veel cellen", "too many cells"),
+        helps=(
+            Words(
+                "{per} samen hebben te veel leden: laat er een weg of tel eerder op",
+                "{per} together have too many members: leave one out, or add up earlier",
+            ),
+        ),
+        roles={"rule": Words("in deze regel", "in this rule")},
+        explanation=Words(
+            "Een regel heeft een waarde voor elke combinatie van leden van haar dimensies, en een som voor elke combinatie waarover zij loopt. "
+            "Boven twee miljoen combinaties zou een berekening minuten duren en het geheugen vullen. "
+            "Een tariefmodel blijft daar ver onder; meestal staat er een dimensie te veel.",
+            "A rule has a value for each combination of members of its dimensions, and a sum for each combination that it runs over. "
+            "Above two million combinations a calculation would take minutes and fill the memory. "
+            "A tariff model stays far below that; usually there is a dimension too many.",
+        ),
+        wrong=_over("een", "twee", "drie", "vier"),
+        right=_over("een", "twee"),
     ),
 )

@@ -117,8 +117,15 @@ def _walk(start: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(folder / entry.name)
-            if entry.name.endswith(suffixes) or (entry.is_symlink() and entry.is_dir()):
+            if entry.name.endswith(suffixes) or _leads_to_folder(entry):
                 yield folder / entry.name
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return True
 
 
 def _read_limited(path: str, handle: int) -> bytes:
