@@ -11,6 +11,7 @@ from .asking import chosen, derivation_of, require, say_remarks
 from .opening import open_rules
 from .options import Selection, command, formats
 from .options import day as day_option
+from .options import overlays as overlays_option
 from .options import rules as rules_option
 from .options import selection as selection_argument
 
@@ -22,10 +23,18 @@ from .options import selection as selection_argument
 @selection_argument
 @rules_option
 @day_option
+@overlays_option
 @formats("text", "json", "csv")
-def calc(selection: Selection, rules: Path | None, day: date | None, format: str, lang: str | None) -> int:  # noqa: A002  the option's own name
+def calc(
+    selection: Selection,
+    rules: Path | None,
+    day: date | None,
+    overlays: tuple[Path, ...],
+    format: str,  # noqa: A002  the option's own name
+    lang: str | None,
+) -> int:
     """Compute and show the figures asked for."""
-    opened = open_rules(rules, lang, bundled=True)
+    opened = open_rules(rules, lang, bundled=True, overlays=overlays)
     choice = chosen(opened.rules, selection)
     derivation = derivation_of(opened, day)
     places = [(choice.rule, cell) for cell in choice.cells()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +23,22 @@ from .running import FINDINGS
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Sound rules, the texts they were read from, the language to answer in, and what was found that stops nothing."""
+    """
+    Sound rules, the texts they were read from, the language to answer in, and what was found that stops nothing.
+
+    `base` are the rules as they were before overlays were laid over them.
+    """
 
     rules: RuleSet
     texts: Mapping[str, str]
     language: str
+    base: RuleSet
     found: tuple[Diagnostic, ...] = ()
 
 
-def open_rules(rules: Path | None, lang: str | None, *, bundled: bool = False) -> Opened:
+def open_rules(rules: Path | None, lang: str | None, *, bundled: bool = False, overlays: Sequence[Path] = ()) -> Opened:
     """
-    Open the one rule set that is meant.
+    Open the one rule set that is meant, with overlays laid over it.
 
     What stops a calculation is shown on stderr and ends the command with exit code 1. From here on every
     message is in the language of the rules where no other was chosen.
@@ -48,7 +53,12 @@ def open_rules(rules: Path | None, lang: str | None, *, bundled: bool = False) -
         output.say(show_findings(found, loaded.texts, language, colour=output.coloured(sys.stderr)))
     if found or loaded.ruleset is None:
         raise click.exceptions.Exit(FINDINGS)
-    return Opened(loaded.ruleset, loaded.texts, language, loaded.diagnostics)
+    if not overlays:
+        return Opened(loaded.ruleset, loaded.texts, language, loaded.ruleset, loaded.diagnostics)
+    from .overlays import overlaid  # only where there are any
+
+    over = overlaid(loaded.ruleset, overlays, language)
+    return Opened(over, over.texts, language, loaded.ruleset, loaded.diagnostics)
 
 
 def language_of(loaded: Loaded, lang: str | None) -> str:

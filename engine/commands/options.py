@@ -14,7 +14,7 @@ import click
 from .group import command, one_of, option
 from .misuse import Misuse
 
-__all__ = ["Selection", "command", "day", "formats", "option", "parse_day", "parse_selection", "rules", "selection"]
+__all__ = ["Selection", "command", "day", "formats", "option", "overlays", "parse_day", "parse_selection", "rules", "selection"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -88,6 +88,17 @@ day: Decorator = option(
     en="compute with what is in force on this day (else the day of the rule set)",
 )
 """Gives `day: date | None`."""
+
+overlays: Decorator = option(
+    "--overlay",
+    "overlays",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    nl="reken met de waarden uit een scenario, of uw eigen cijfers, in plaats van die van de regels; mag vaker, een later bestand gaat voor",
+    en="compute with the values of a scenario, or your own figures, instead of those of the rules; repeatable, a later file goes first",
+)
+"""Gives `overlays: tuple[Path, ...]`, for `open_rules`, or for `overlaid` of `overlays`."""
 
 
 def formats(*names: str, repeatable: bool = False) -> Decorator:

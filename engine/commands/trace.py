@@ -22,6 +22,7 @@ from .misuse import Misuse
 from .opening import open_rules
 from .options import Selection, command, formats, option
 from .options import day as day_option
+from .options import overlays as overlays_option
 from .options import rules as rules_option
 from .options import selection as selection_argument
 
@@ -54,6 +55,7 @@ def _depth(_: click.Context, __: click.Parameter, value: str | None) -> int | No
 )
 @rules_option
 @day_option
+@overlays_option
 @formats("text", "json", "dot", "mermaid")
 def trace(  # noqa: PLR0913, PLR0917  its options
     selection: Selection,
@@ -61,11 +63,12 @@ def trace(  # noqa: PLR0913, PLR0917  its options
     depth: int | None,
     rules: Path | None,
     day: date | None,
+    overlays: tuple[Path, ...],
     format: str,  # noqa: A002  the option's own name
     lang: str | None,
 ) -> int:
     """Show a trace of one cell, or what rests on some cells."""
-    opened = open_rules(rules, lang, bundled=True)
+    opened = open_rules(rules, lang, bundled=True, overlays=overlays)
     choice = chosen(opened.rules, selection)
     derivation = derivation_of(opened, day)
     view = View(opened.language, output.columns(sys.stdout), depth, output.coloured(sys.stdout))

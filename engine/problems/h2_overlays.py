@@ -39,4 +39,24 @@ PROBLEMS: tuple[Problem, ...] = (
         wrong=_with_overlay("tarief", "87.25"),
         right=_with_overlay("overhead", "31.5"),
     ),
+    Problem(
+        code="H233",
+        severity=Severity.ERROR,
+        title=Words("een scenario kent geen nieuwe parameters", "an overlay has no new parameters"),
+        message=Words("de regels hebben geen parameter `{name}`", "the rules have no parameter `{name}`"),
+        label=Words("hiervoor is niets in de plaats te stellen", "there is nothing to stand in for"),
+        helps=(
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            Words("`herleid find` zoekt hoe een parameter heet", "`herleid find` looks up what a parameter is called"),
+        ),
+        roles={},
+        explanation=Words(
+            "Een scenario stelt waarden in de plaats van die van de regels, en rekent verder zoals de regels dat doen. "
+            "Een parameter die de regels niet kennen zou nergens meetellen, en wie het scenario schreef zou dat niet merken.",
+            "An overlay puts values in the place of those of the rules, and computes on as the rules do. "
+            "A parameter that the rules do not have would count nowhere, and whoever wrote the overlay would not notice.",
+        ),
+        wrong=_with_overlay("overheadkosten", "31.5"),
+        right=_with_overlay("overhead", "31.5"),
+    ),
 )

@@ -7,65 +7,53 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from ..diagnostics import Diagnostic, Span
-from ..model import Entry, Formula, Parameter, Rule, RuleSet
+from ..diagnostics import Diagnostic, Label, Span
+from ..model import Entry, Formula, Overlay, Parameter, Rule, RuleSet
 from .bulk import read_rows
-from .documents import read_document
+from .documents import Document, read_document
 from .names import Declaration, Header, Names, pairs, required, text
 from .nouns import bind_source
 from .parameters import ReadCsv, bind_entries
+from .periods import left_of
 from .shape import check_shape
 from .trees import Tree, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
-    """A scenario, or the figures of a provider: what it is called and the values that stand in for others."""
-
-    name: str
-    label: str
-    file: str
-    values: Mapping[str, tuple[Entry, ...]]
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Overlaid:
-    """A rule set with an overlay over it, what is wrong with that overlay, and its text by file."""
+    """A rule set with an overlay over it, or the rule set alone with what is wrong with that overlay."""
 
     rules: RuleSet
-    overlay: Overlay | None
-    diagnostics: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def lay_over(rules: RuleSet, tree: Tree, path: str) -> Overlaid:
-    """Return a sound rule set with the values of an overlay file in place of its own; never raises on what is in the file."""
+    """
+    Return a sound rule set with the values of an overlay file in place of its own; never raises on what is in the file.
+
+    Each value stands in from its own `valid_from` until its `valid_to`, whatever the rule set says of those
+    days. Whether it may be what it is (its range, its days) is for the checks to say.
+    """
     shown = tree.shown(path)
     try:
         data = tree.read(path)
     except Unreadable as error:
-        return Overlaid(rules, None, (Diagnostic("H008", Span.of_file(shown), {"file": shown, "reason": f"@{error.reason}"}),))
+        return Overlaid(rules, (Diagnostic("H008", Span.of_file(shown), {"file": shown, "reason": f"@{error.reason}"}),))
     document, findings = read_document(shown, data)
     texts = {**rules.texts, shown: document.text if document else data.decode("utf-8-sig", "replace")}
     found = [*findings, *(check_shape(document, kind="overlay") if document else ())]
     if document is None or found:
-        return Overlaid(replace(rules, texts=texts), None, tuple(found))
+        return Overlaid(replace(rules, texts=texts), tuple(found))
     names = _names(rules)
-    read_csv = partial(read_rows, tree, posixpath.dirname(path), names, texts)
-    for key, node in pairs(document.root.get("sources")):
-        bind_source(Declaration("sources", key.text, key.span, node, document, False), names)
-    values = {
-        key.text: entries
-        for key, node in pairs(document.root.get("parameters"))
-        if (entries := _entries(Declaration("parameters", key.text, key.span, node, document, False), rules, names, read_csv)) is not None
-    }
-    block = document.root.get("overlay")
-    overlay = Overlay(required(block, "name"), required(block, "label"), shown, values, text(block, "note"))
+    _take_in_sources(document, names)
+    values = _values(document, rules, names, partial(read_rows, tree, posixpath.dirname(path), names, texts))
     rules = replace(rules, texts=texts)
     if names.findings:
-        return Overlaid(rules, None, tuple(sorted(names.findings, key=lambda each: each.place)))
+        return Overlaid(rules, tuple(sorted(names.findings, key=lambda each: each.place)))
+    block = document.root.get("overlay")
+    overlay = Overlay(required(block, "name"), required(block, "label"), shown, values, text(block, "note"))
     changed = {name: _replaced(rules.rules[name], entries) for name, entries in values.items()}
-    return Overlaid(replace(rules, rules={**rules.rules, **changed}, sources=names.sources), overlay, ())
+    return Overlaid(replace(rules, rules={**rules.rules, **changed}, sources=names.sources, overlays=(*rules.overlays, overlay)))
 
 
 def _names(rules: RuleSet) -> Names:
@@ -80,30 +68,31 @@ def _names(rules: RuleSet) -> Names:
     return names
 
 
-def _entries(declaration: Declaration, rules: RuleSet, names: Names, read_csv: ReadCsv) -> tuple[Entry, ...] | None:
-    rule = rules.rules.get(declaration.name)
-    if isinstance(rule, Formula):
-        names.report("H232", declaration.key, name=declaration.name)
-        return None
-    if rule is None:
-        parameters = [name for name, each in rules.rules.items() if isinstance(each, Parameter)]
-        names.unknown("H203", declaration.key, declaration.name, parameters, (), what="")
-        return None
-    return bind_entries(declaration, rule.unit, rule.per, names, read_csv)
+def _take_in_sources(document: Document, names: Names) -> None:
+    """Bind the sources of an overlay; one that has the name of another would speak for values that it does not hold."""
+    for key, node in pairs(document.root.get("sources")):
+        if key.text in names.sources:
+            names.report("H202", key.span, [Label(names.sources[key.text].span, "first")], name=key.text)
+        else:
+            bind_source(Declaration("sources", key.text, key.span, node, document, False), names)
+
+
+def _values(document: Document, rules: RuleSet, names: Names, read_csv: ReadCsv) -> Mapping[str, tuple[Entry, ...]]:
+    found: dict[str, tuple[Entry, ...]] = {}
+    for key, node in pairs(document.root.get("parameters")):
+        rule = rules.rules.get(key.text)
+        if isinstance(rule, Formula):
+            names.report("H232", key.span, name=key.text)
+        elif rule is None:
+            parameters = [name for name, each in rules.rules.items() if isinstance(each, Parameter)]
+            names.unknown("H233", key.span, key.text, parameters, ())
+        else:
+            declaration = Declaration("parameters", key.text, key.span, node, document, False)
+            found[key.text] = bind_entries(declaration, rule.unit, rule.per, names, read_csv)
+    return found
 
 
 def _replaced(rule: Rule, entries: Iterable[Entry]) -> Rule:
     assert isinstance(rule, Parameter)  # noqa: S101  (formulas were refused before)
     over = tuple(entries)
-    return replace(rule, entries=(*(kept for each in rule.entries if (kept := _left(each, over)).cells), *over))
-
-
-def _left(entry: Entry, over: Iterable[Entry]) -> Entry:
-    # What came into force before stays until the overlay takes over; what comes later would take over from it.
-    gone = {
-        cell
-        for each in over
-        if entry.valid_from >= each.valid_from and (each.valid_to is None or entry.valid_from <= each.valid_to)
-        for cell in each.cells
-    }
-    return replace(entry, cells={cell: datum for cell, datum in entry.cells.items() if cell not in gone}) if gone else entry
+    return replace(rule, entries=(*left_of(rule.entries, over), *over))

@@ -43,6 +43,7 @@ def bind_parameter(declaration: Declaration, unit: Unit, per: tuple[str, ...], n
         text(node, "formerly"),
         text(node, "note"),
         declaration.library,
+        is_true(node, "total_only"),
     )
 
 

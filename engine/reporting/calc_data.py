@@ -12,11 +12,12 @@ from ..model import RuleSet
 from ..questions.results import Result, step_of
 from .documents import show_document
 from .numbers import plain
+from .overlays import overlays_data
 
 
 def show_json(rules: RuleSet, day: date, results: Sequence[Result]) -> str:
     """Show figures as a JSON document."""
-    return show_document(rules.name, day, {"results": [_as_data(rules, each) for each in results]})
+    return show_document(rules.name, day, {**overlays_data(rules), "results": [_as_data(rules, each) for each in results]})
 
 
 def show_csv(rules: RuleSet, results: Sequence[Result]) -> str:

@@ -11,6 +11,7 @@ from ..problems.entries import Words
 from ..questions.results import Result, step_of
 from .marks import Marks
 from .numbers import show_day, show_number, show_unit
+from .overlays import laid_over
 from .tables import show_rows
 from .terminal import folded, width
 
@@ -54,7 +55,8 @@ def _title(rules: RuleSet, day: date, results: Sequence[Result], language: str) 
     names = [_lowered(rules.dimensions[each].label) for each in rule.per]
     per = _PER.of(language).format(dimensions=_AND.of(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]])))
     about = f"{rule.label}, {per}" if names else rule.label
-    return [folded(rules.label), f"{folded(about)}, {_AS_OF.of(language).format(day=show_day(day, language))}"]
+    lines = [folded(rules.label), f"{folded(about)}, {_AS_OF.of(language).format(day=show_day(day, language))}", laid_over(rules, language)]
+    return [each for each in lines if each]
 
 
 def _lowered(label: str) -> str:

@@ -15,6 +15,7 @@ from .branches import View
 from .documents import show_document
 from .formulas import Filled, Term, Total
 from .numbers import plain
+from .overlays import overlays_data
 from .terminal import folded
 
 NESTED = 100
@@ -31,7 +32,7 @@ def show_trace_json(trace: Trace, view: View) -> str:
         if place not in steps.shown:
             rest.append(steps.nested(place, level))
     left_out = len(trace.steps) - len(steps.shown)
-    return show_document(trace.rules.name, trace.day, {"step": first, "steps": rest, "left_out": left_out})
+    return show_document(trace.rules.name, trace.day, {**overlays_data(trace.rules), "step": first, "steps": rest, "left_out": left_out})
 
 
 class _Steps:
