@@ -130,7 +130,10 @@ def test_at_picks_a_member_or_follows_an_attribute():
 
 
 def test_kinds_of_members_have_their_own_formula():
-    variants = "  tarief: {label: T, unit: '1', per: [product], source: {ref: bron, at: x}, variants: [{for: {product.soort: a}, formula: 1}, {for: {product: individueel}, formula: 2}]}\n"
+    variants = (
+        "  tarief: {label: T, unit: '1', per: [product], source: {ref: bron, at: x}, "
+        "variants: [{for: {product.soort: a}, formula: 1}, {for: {product: individueel}, formula: 2}]}\n"
+    )
     found = calculation("", variants)
     assert [found.value("tarief", cell) for cell in found.cells("tarief")] == [1, 2]
 
@@ -153,7 +156,10 @@ def test_running_totals(function, values):
     assert [found.value("tarief", cell) for cell in found.cells("tarief")] == values
 
 
-@pytest.mark.parametrize(("text", "value"), [("a + 1", State.NMB), ("0 * a", 0), ("1 if 1 > 2 else a", State.NMB), ("a if 1 > 2 else 1", 1), ("1 if a > 1 else 2", State.NMB)])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("a + 1", State.NMB), ("0 * a", 0), ("1 if 1 > 2 else a", State.NMB), ("a if 1 > 2 else 1", 1), ("1 if a > 1 else 2", State.NMB)],
+)
 def test_nmb_passes_through_everything_but_an_exact_zero_and_the_branch_not_taken(text, value):
     assert tarief(parameter("a", "value: nmb"), formula(text)) == value
 
@@ -186,7 +192,14 @@ TWO_YEARS = (
 
 @pytest.mark.parametrize(
     ("day", "groep", "individueel"),
-    [("2023-12-31", State.ABSENT, State.ABSENT), ("2024-01-01", 1, 2), ("2024-12-31", 1, 2), ("2025-01-01", 3, 2), ("2025-12-31", 3, 2), ("2026-01-01", State.ABSENT, 2)],
+    [
+        ("2023-12-31", State.ABSENT, State.ABSENT),
+        ("2024-01-01", 1, 2),
+        ("2024-12-31", 1, 2),
+        ("2025-01-01", 3, 2),
+        ("2025-12-31", 3, 2),
+        ("2026-01-01", State.ABSENT, 2),
+    ],
 )
 def test_what_is_in_force_is_decided_cell_by_cell(day, groep, individueel):
     found = calculation(TWO_YEARS, formula("a", "product"), day=date.fromisoformat(day))

@@ -50,7 +50,8 @@ def selectors(dimension, scope):
 
 @st.composite
 def expressions(draw, scope=("product", "jaar"), depth=4):
-    kind = draw(st.sampled_from(["number", "read", "read"] if depth == 0 else ["read", "binary", "binary", "many", "round", "if", "over", "along", "unary", "power"]))
+    deeper = ["read", "binary", "binary", "many", "round", "if", "over", "along", "unary", "power"]
+    kind = draw(st.sampled_from(deeper if depth else ["number", "read", "read"]))
     inner = lambda inside=scope: draw(expressions(inside, depth - 1))  # noqa: E731
     match kind:
         case "number":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pint
 import pytest
 from hypothesis import given
