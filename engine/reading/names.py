@@ -11,13 +11,15 @@ from ..model import Dimension, Element, Source
 from ..units import Unit
 from .documents import Document, MappingNode, Node, Scalar, SequenceNode
 
-SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks")
+SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports")
 
 _OUR_WORDS = "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited"
 _PYTHON_WORDS = (
     "and or not if else true false none lambda for in is def class return import from as with while try except finally raise "
     "yield await async pass del global nonlocal assert break continue elif"
 )
+MAX_COMPARED = 100_000
+
 RESERVED = frozenset(f"{_OUR_WORDS} {_PYTHON_WORDS}".split())
 
 
@@ -61,6 +63,20 @@ class Names:
     elements: dict[str, Element] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     headers: dict[str, Header] = field(default_factory=dict)
+    compared: int = 0
+
+    def suggest(self, name: str, known: Iterable[str]) -> str:
+        """Return the known name that is most like this one, or nothing; also when so many were compared that more would take long."""
+        choices = list(known)
+        self.compared += len(choices)
+        return suggest(name, choices) if self.compared <= MAX_COMPARED else ""
+
+    def suggest_member(self, name: str, dimension: Dimension) -> str:
+        """Return the member of which the code, the label or an alias is most like this, or nothing."""
+        if self.compared >= MAX_COMPARED:
+            return ""
+        called = {text: each.name for each in reversed(dimension.members.values()) for text in (*each.aliases, each.label, each.name)}
+        return called.get(self.suggest(name, called), "")
 
     def report(self, code: str, span: Span, others: Iterable[Label] = (), rule: str | None = None, **fields: str | tuple[str, ...]) -> None:
         """Note a problem."""
@@ -70,7 +86,7 @@ class Names:
         """Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read."""
         if self.incomplete or any((section, name) in self.broken for section in sections):
             return
-        self.findings.append(Diagnostic(code, span, {"name": name or "-", "suggestion": suggest(name, known), **fields}, rule=rule))
+        self.findings.append(Diagnostic(code, span, {"name": name or "-", "suggestion": self.suggest(name, known), **fields}, rule=rule))
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

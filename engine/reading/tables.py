@@ -9,9 +9,10 @@ from ..decimals import EXACT
 from ..diagnostics import Label, Span
 from ..model import Cell, Datum, State, Value, cell_id
 from .documents import MappingNode, Node, Scalar, SequenceNode
-from .names import Names, child, items, pairs, suggest
+from .names import Names, child, items, pairs
 
-_STATES = {"nmb": State.NMB, "-": State.ABSENT, "unlimited": State.UNLIMITED}
+STATES = {"nmb": State.NMB, "-": State.ABSENT, "unlimited": State.UNLIMITED}
+"""What a cell may say instead of a number."""
 
 
 def stored(value: Decimal, percent: bool) -> Decimal:
@@ -30,7 +31,7 @@ def read_value(node: Node | None, percent: bool) -> Value | None:
         return None
     if isinstance(node.value, Decimal):
         return stored(node.value, percent)
-    return _STATES.get(node.text.strip())
+    return STATES.get(node.text.strip())
 
 
 def read_number(node: Node | None, percent: bool = False) -> Decimal | None:
@@ -69,8 +70,7 @@ class Table:
             return None
         if key.text in dimension.members:
             return key.text
-        alias = next((each.name for each in dimension.members.values() if key.text in (each.label, *each.aliases)), "")
-        suggestion = alias or suggest(key.text, dimension.members)
+        suggestion = self._names.suggest_member(key.text, dimension)
         self._names.report("H207", key.span, rule=self._rule, name=key.text or "-", dimension=dimension.name, suggestion=suggestion)
         return None
 
