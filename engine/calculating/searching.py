@@ -1,0 +1,105 @@
+"""Searching: by borders where figures rise or fall all the way, by trying values where that could not be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal, localcontext
+from itertools import pairwise
+
+from ..decimals import EXACT
+from .agreement import Agreement, End, Interval, common
+from .borders import NoValue, border, first_agreeing
+from .directions import Direction
+from .gauges import Gauge
+from .targets import Reading, Target, Verdict
+
+SCANNED = 401
+"""Values that are tried where it could not be shown that figures rise or fall."""
+
+
+def find_agreement(gauge: Gauge, targets: Sequence[Target], bounds: tuple[Decimal, Decimal]) -> Agreement:
+    """Return the values between two ends that agree with all targets; a target that does not move is left out."""
+    with localcontext(EXACT):
+        return _Search(gauge, bounds).run(targets)
+
+
+class _Search:
+    def __init__(self, gauge: Gauge, bounds: tuple[Decimal, Decimal]) -> None:
+        self._gauge = gauge
+        self._bounds = bounds
+        self._unknown: list[Target] = []
+
+    def run(self, targets: Sequence[Target]) -> Agreement:
+        low, high = self._bounds
+        directions = self._directions(targets, low, high)
+        moving = [each for each in targets if directions[each] is not Direction.CONSTANT]
+        self._unknown = [each for each in moving if directions[each] is Direction.UNKNOWN]
+        intervals: list[Interval] = []
+        conflict: tuple[Target, ...] = ()
+        try:
+            window = self._narrowed({each: directions[each] for each in moving}, Interval(End(low, True, low), End(high, True, high)))
+            if len(self._unknown) < len(moving):
+                window = self._nearby(window)
+            intervals = self._scanned(window) if self._unknown else [window]
+        except NoValue as found:
+            conflict = found.targets
+        return Agreement(self._bounds, tuple(moving), tuple(intervals), conflict, tuple(self._unknown))
+
+    def _directions(self, targets: Sequence[Target], low: Decimal, high: Decimal) -> dict[Target, Direction]:
+        return dict(zip(targets, self._gauge.directions(targets, low, high), strict=True))
+
+    def _narrowed(self, directions: dict[Target, Direction], window: Interval) -> Interval:
+        """Return the part of a window in which the figures that rise or fall, or stay the same, all agree."""
+        known = {each: direction for each, direction in directions.items() if direction is not Direction.UNKNOWN}
+        low = first_agreeing(self._gauge, known, window.low, window.high)
+        high = first_agreeing(self._gauge, known, window.high, window.low)
+        if low.within > high.within:
+            raise NoValue(low.by, high.by)
+        return Interval(low, high)
+
+    def _nearby(self, window: Interval) -> Interval:
+        """Look again at figures of which the direction was not known, now that little is left in which they may move."""
+        directions = self._directions(self._unknown, window.low.within, window.high.within)
+        self._unknown = [each for each, direction in directions.items() if direction is Direction.UNKNOWN]
+        return self._narrowed(directions, window)
+
+    def _scanned(self, window: Interval) -> list[Interval]:
+        """Try values of a window; between two that differ, figures are taken to rise or fall."""
+        low, high = window.low.within, window.high.within
+        points = [low + (high - low) * at / (SCANNED - 1) for at in range(SCANNED - 1)] + [high]
+        readings = dict(zip(self._unknown, self._gauge.read(self._unknown, points), strict=True))
+        self._unknown = [each for each in self._unknown if any(one.least != readings[each][0].least for one in readings[each])]
+        found: list[tuple[Target, list[Interval]]] = []
+        left = [window]
+        for target in self._unknown:
+            pieces = list(self._pieces(target, window, points, readings[target]))
+            both = list(common(left, pieces))
+            if not both:
+                raise NoValue(*_excluding(target, pieces, found, window))
+            found.append((target, pieces))
+            left = both
+        return left
+
+    def _pieces(self, target: Target, window: Interval, points: Sequence[Decimal], readings: Sequence[Reading]) -> Iterator[Interval]:
+        """Go through the intervals in which one figure agrees."""
+        start = window.low
+        for (point, reading), (after, following) in pairwise(zip(points, readings, strict=True)):
+            one, other = reading.verdict, following.verdict
+            # A figure that goes past its print agrees somewhere in between, or jumps.
+            past = {one, other} == {Verdict.BELOW, Verdict.ABOVE}
+            if other is not one and (past or other is Verdict.EQUAL):
+                start = border(self._gauge, target, one, point, after)
+            if other is not one and (past or one is Verdict.EQUAL):
+                found = Interval(start, border(self._gauge, target, other, after, point))
+                if found.is_there:
+                    yield found
+        if readings[-1].verdict is Verdict.EQUAL:
+            yield Interval(start, window.high)
+
+
+def _excluding(target: Target, pieces: Sequence[Interval], found: Sequence[tuple[Target, Sequence[Interval]]], window: Interval) -> tuple[Target | None, ...]:
+    """Return which figures leave nothing together with one more: another alone if there is one, else all before it."""
+    if not pieces:
+        return (target, window.low.by or window.high.by)
+    alone = next((each for each, theirs in found if not list(common(theirs, pieces))), None)
+    return (alone, target) if alone else (*(each for each, _ in found), target)
