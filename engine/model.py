@@ -16,7 +16,7 @@ from .units import Unit
 
 __all__ = [
     "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Dimension", "Element", "Entry",
-    "Formula", "Guardrail", "Member", "Overlay", "Parameter", "Published", "Rounding", "Rule", "RuleSet", "Solved", "Source", "State", "Value",
+    "Formula", "Guardrail", "Member", "Overlay", "Parameter", "Published", "Report", "Rounding", "Rule", "RuleSet", "Solved", "Source", "State", "Value",
     "Variant", "cell_id",
 ]  # fmt: skip
 
@@ -251,6 +251,18 @@ class Guardrail:
 
 
 @dataclass(frozen=True, slots=True)
+class Report:
+    """A topic that is shown together: which rules and dimensions, in what order, each with the place where it is named."""
+
+    name: str
+    label: str
+    show: tuple[tuple[str, Span], ...]
+    span: Span
+    citation: Citation | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overlay:
     """A scenario, or the figures of a provider: what it is called, and the values that stand in for others, by parameter."""
 
@@ -288,3 +300,4 @@ class RuleSet:
     note: str | None = None
     guardrails: Mapping[str, Guardrail] = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from ..calculating.graph import CycleError, dependencies, order
+from ..calculating.graph import CycleError, ancestors, dependencies, dependents, order, reads_itself, smallest_cycles
 from ..diagnostics import Span
-from ..model import RuleSet
+from ..model import Formula, RuleSet
 from .edits import MOVING, CellChange, Edit
+from .shapes import follows, looks_of, members_named, retargeted_in
 
 DIMENSION = "dimension "
-"""What the name of a cause that is no rule starts with: the members or attributes of a dimension."""
+"""What the name of a cause that is no rule starts with: a member, or the attributes and the order of a dimension."""
+
+DAY = "day "
+"""The name of the player that is the day of calculation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,9 @@ class Player:
     """
     A cause: the edits that belong together, and the rules that they change.
 
-    `members` are the members, by dimension, that come or go with it; `dimensions` those whose attributes
-    it changes.
+    `members` are the members, by dimension, that come or go with it; `dimensions` those whose attributes or
+    order it changes. Rules that are `knotted` would need each other in a circle if some were as they were and
+    others as they are. `group` says by what several causes were taken together, if they were.
     """
 
     name: str
@@ -28,161 +33,193 @@ class Player:
     rules: frozenset[str]
     members: frozenset[tuple[str, str]] = frozenset()
     dimensions: frozenset[str] = frozenset()
+    knotted: bool = False
+    group: str | None = None
+
+    @property
+    def lead(self) -> Edit:
+        """Return the edit that stands for all: the first of the rule that the player is called after."""
+        return next((each for each in self.edits if each.subject == self.name), self.edits[0])
 
     @property
     def span(self) -> Span:
-        """Return the place of the first edit of the rule that the player is called after."""
-        own = [each for each in self.edits if each.subject == self.name]
-        return (own or list(self.edits))[0].span
+        """Return the place of the edit that stands for all."""
+        return self.lead.span
 
 
 def find_players(base: RuleSet, head: RuleSet, edits: Iterable[Edit]) -> tuple[Player, ...]:
     """
     Return the players of a difference, by name.
 
-    Edits of one rule are one player; so are a new or removed rule and the rules that read it, rules that read
-    one whose dimensions changed, and a member with its cells. Where the edits mixed would need each other
-    in a circle, all are one.
+    Edits of one rule are one player, and so are edits that have no figure one without the other: a new or removed
+    rule and those that read it; rules whose dimensions or units changed and those that were changed to read them
+    so; a member with its cells, and what names it. Rules that would need each other in a circle are one.
     """
     moving = [each for each in edits if each.kind in MOVING]
+    gone_or_new = {(each.subject, each.member or "") for each in moving if each.kind in ("member_added", "member_removed")}
     groups = _Groups()
-    new_members = {(each.subject, each.member) for each in moving if each.kind in ("member_added", "member_removed")}
     for edit in moving:
-        for owner, part in _owners(edit, head, new_members):
+        for owner, part in _owners(edit, head, gone_or_new):
             groups.add(owner, part)
-    _join_dependent(base, head, groups)
-    players = groups.players()
-    return players if _mixable(base, head) else _one(players)
+    _join_readers(base, head, groups)
+    _join_members(base, head, groups, gone_or_new)
+    _join_looks(base, head, groups, gone_or_new)
+    _follow(base, head, groups)
+    return groups.players(_knot(base, head, groups))
 
 
-def _owners(edit: Edit, head: RuleSet, members: set[tuple[str, str | None]]) -> list[tuple[str, Edit]]:
+def owner_of(dimension: str, member: str = "") -> str:
+    """Return the name of the player of a member, or of a dimension's attributes and order."""
+    return f"{DIMENSION}{dimension}.{member}" if member else f"{DIMENSION}{dimension}"
+
+
+def _owners(edit: Edit, head: RuleSet, members: set[tuple[str, str]]) -> list[tuple[str, Edit]]:
     if edit.kind in ("member_added", "member_removed"):
-        return [(f"{DIMENSION}{edit.subject}.{edit.member}", edit)]
-    if edit.kind == "attribute":
-        return [(f"{DIMENSION}{edit.subject}", edit)]
+        return [(owner_of(edit.subject, edit.member or ""), edit)]
+    if edit.kind in ("attribute", "order"):
+        return [(owner_of(edit.subject), edit)]
+    if edit.kind == "day":
+        return [(DAY, edit)]
     if edit.kind != "value" or not members:
         return [(edit.subject, edit)]
     return _split(edit, head.rules[edit.subject].per, members)
 
 
-def _split(edit: Edit, per: tuple[str, ...], members: set[tuple[str, str | None]]) -> list[tuple[str, Edit]]:
+def _split(edit: Edit, per: tuple[str, ...], members: set[tuple[str, str]]) -> list[tuple[str, Edit]]:
     # The cells of a member that comes or goes belong to that member.
     parts: dict[str, list[CellChange]] = {}
     for change in edit.cells:
         pair = next((each for each in zip(per, change.cell, strict=True) if each in members), None)
-        parts.setdefault(f"{DIMENSION}{'.'.join(pair)}" if pair else edit.subject, []).append(change)
+        parts.setdefault(owner_of(*pair) if pair else edit.subject, []).append(change)
     return [(owner, replace(edit, cells=tuple(cells), span=cells[0].span)) for owner, cells in parts.items()]
 
 
 class _Groups:
-    """Edits by owner, owners joined where one needs the other."""
+    """Edits by owner, owners joined where one needs the other, and rules that follow without an edit of their own."""
 
     def __init__(self) -> None:
         self._edits: dict[str, list[Edit]] = {}
         self._leader: dict[str, str] = {}
+        self._followers: dict[str, str] = {}
 
     def add(self, owner: str, edit: Edit) -> None:
         self._edits.setdefault(owner, []).append(edit)
 
-    def has(self, owner: str) -> bool:
-        return owner in self._edits
+    def has(self, owner: str, *kinds: str) -> bool:
+        """Say whether an owner has edits, of one of these kinds if any are named."""
+        return any(not kinds or each.kind in kinds for each in self._edits.get(owner, ()))
 
     def leader(self, owner: str) -> str:
         while owner in self._leader:
             owner = self._leader[owner]
         return owner
 
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self.leader(one), self.leader(other)))
-        if first != second:
-            self._leader[second] = first
+    def join(self, *owners: str) -> None:
+        """Make those of the owners that have edits one."""
+        known = [self.leader(each) for each in owners if each in self._edits]
+        for other in known[1:]:
+            first, second = sorted((self.leader(known[0]), self.leader(other)))
+            if first != second:
+                self._leader[second] = first
 
-    def players(self) -> tuple[Player, ...]:
+    def follow(self, rule: str, owners: Iterable[str]) -> None:
+        """Make a rule without an edit of its own part of what it follows."""
+        known = [each for each in owners if each in self._edits]
+        self.join(*known, rule)
+        if known:
+            self._followers[rule] = known[0]
+
+    def player_of(self, rule: str) -> str | None:
+        """Return the leader of the player that a rule belongs to, if any."""
+        return self.leader(rule) if rule in self._edits else self.leader(self._followers[rule]) if rule in self._followers else None
+
+    def players(self, knotted: str | None) -> tuple[Player, ...]:
         joined: dict[str, list[str]] = {}
         for owner in sorted(self._edits):
             joined.setdefault(self.leader(owner), []).append(owner)
-        return tuple(self._player(owners) for _, owners in sorted(joined.items()))
+        return tuple(self._player(leader, owners, leader == knotted) for leader, owners in sorted(joined.items()))
 
-    def _player(self, owners: list[str]) -> Player:
+    def _player(self, leader: str, owners: list[str], knotted: bool) -> Player:
         edits = tuple(edit for owner in owners for edit in self._edits[owner])
-        known = [each for each in owners if not each.startswith(DIMENSION)]
-        existing = [each for each in known if not any(edit.kind in ("added", "removed") for edit in self._edits[each])]
+        known = [each for each in owners if not each.startswith((DIMENSION, DAY))]
+        lasting = [each for each in known if not self.has(each, "added", "removed")]
+        followers = {rule for rule, owner in self._followers.items() if self.leader(owner) == leader}
         parts = [each.removeprefix(DIMENSION) for each in owners if each.startswith(DIMENSION)]
         members = frozenset((each.partition(".")[0], each.partition(".")[2]) for each in parts if "." in each)
-        name = (existing or known or owners)[0]
-        return Player(name, edits, frozenset(known), members, frozenset(each for each in parts if "." not in each))
+        name = (lasting or known or owners)[0]
+        return Player(name, edits, frozenset({*known, *followers}), members, frozenset(each for each in parts if "." not in each), knotted)
 
 
-def _join_dependent(base: RuleSet, head: RuleSet, groups: _Groups) -> None:
+def _join_readers(base: RuleSet, head: RuleSet, groups: _Groups) -> None:
     for rules, other in ((head, base), (base, head)):
         for name, reads in dependencies(rules.rules).items():
             for read in reads:
-                if read not in other.rules or rules.rules[read].per != other.rules[read].per:
-                    _join(name, read, groups)
+                now, then = rules.rules[read], other.rules.get(read)
+                in_step = then is not None and then.unit != now.unit and groups.has(name, "formula", "unit")
+                if then is None or then.per != now.per or in_step:
+                    groups.join(name, read)
 
 
-def _join(reader: str, read: str, groups: _Groups) -> None:
-    # A rule that only follows the dimensions of what it reads has no edit of its own, and needs no player.
-    if groups.has(reader) and groups.has(read):
-        groups.join(reader, read)
+def _join_members(base: RuleSet, head: RuleSet, groups: _Groups, members: set[tuple[str, str]]) -> None:
+    """Join what comes or goes with what names it: formulas, and attributes of other members."""
+    for rules in (base, head):
+        for name, rule in rules.rules.items() if members else ():
+            groups.join(name, *(owner_of(*each) for each in members_named(rule, rules) if each in members))
+    for rules, other in ((base, head), (head, base)):
+        for dimension in rules.dimensions.values() if members else ():
+            for member in dimension.members.values():
+                pairs = [(dimension.attributes[key].target or "", value) for key, value in member.attributes.items() if key in dimension.attributes]
+                lasting = dimension.name in other.dimensions and member.name in other.dimensions[dimension.name].members
+                owner = owner_of(dimension.name) if lasting else owner_of(dimension.name, member.name)
+                groups.join(owner, *(owner_of(*each) for each in pairs if each in members))
 
 
-def _mixable(base: RuleSet, head: RuleSet) -> bool:
+def _join_looks(base: RuleSet, head: RuleSet, groups: _Groups, members: set[tuple[str, str]]) -> None:
+    """Join an attribute that came, went or points elsewhere with new members, which have or lack it, and with what looks through it."""
+    for name, attributes in retargeted_in(base, head).items():
+        groups.join(owner_of(name), *(owner_of(*each) for each in members if each[0] == name))
+        for rules in (base, head):
+            groups.join(owner_of(name), *(each for each, rule in rules.rules.items() if attributes & looks_of(rule).attributes.get(name, frozenset())))
+
+
+def _follow(base: RuleSet, head: RuleSet, groups: _Groups) -> None:
+    reads = {name: {*_reads(base, name), *_reads(head, name)} for name in head.rules if name in base.rules}
+    for name, rule in head.rules.items():
+        before = base.rules.get(name)
+        if isinstance(rule, Formula) and isinstance(before, Formula) and follows(before, rule, base, head):
+            moved = [each for each in sorted(reads[name]) if each in base.rules and each in head.rules and base.rules[each].per != head.rules[each].per]
+            groups.follow(name, [*moved, *(owner_of(each) for each in sorted(retargeted_in(base, head)))])
+
+
+def _reads(rules: RuleSet, name: str) -> tuple[str, ...]:
+    return dependencies({name: rules.rules[name]})[name]
+
+
+def _knot(base: RuleSet, head: RuleSet, groups: _Groups) -> str | None:
+    """Join the owners of rules that would need each other in a circle; return their leader, if there are any."""
     needs: dict[str, tuple[str, ...]] = {}
     for rules in (base, head):
         for name, reads in dependencies(rules.rules).items():
             needs[name] = tuple(dict.fromkeys((*needs.get(name, ()), *reads)))
+    tied = [*_circles(needs), *_turned(base, head, groups)]
+    owners = sorted({owner for name in tied if (owner := groups.player_of(name))})
+    groups.join(*owners)
+    return groups.leader(owners[0]) if owners else None
+
+
+def _circles(needs: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """Go through the rules that need each other in circles."""
     try:
         order(needs, needs)
     except CycleError:
-        return False
-    return True
+        for cycle in smallest_cycles(needs):
+            yield from sorted(ancestors(needs, cycle[:1]) & dependents(needs, cycle[:1]))
 
 
-def _one(players: tuple[Player, ...]) -> tuple[Player, ...]:
-    return (together(players[0].name, players),) if players else ()
-
-
-def together(name: str, players: Iterable[Player]) -> Player:
-    """Return several players as one."""
-    all_ = tuple(players)
-    return Player(
-        name,
-        tuple(edit for each in all_ for edit in each.edits),
-        frozenset().union(*(each.rules for each in all_)),
-        frozenset().union(*(each.members for each in all_)),
-        frozenset().union(*(each.dimensions for each in all_)),
-    )
-
-
-def grouped(players: tuple[Player, ...], most: int, head: RuleSet, base: RuleSet) -> tuple[tuple[Player, ...], str | None]:
-    """
-    Return at most so many players, grouped by cost element, else by file, else all as one.
-
-    The second part says by what they were grouped; None where they were few enough.
-    """
-    if len(players) <= most:
-        return players, None
-    for kind, key in (("element", _by_element(head, base)), ("file", _by_file)):
-        groups: dict[str, list[Player]] = {}
-        for each in players:
-            groups.setdefault(key(each), []).append(each)
-        if len(groups) <= most:
-            return tuple(together(name, each) if len(each) > 1 else each[0] for name, each in sorted(groups.items())), kind
-    return (together("*", players),), "all"
-
-
-def _by_file(player: Player) -> str:
-    return player.span.file.partition(":")[2] or player.span.file
-
-
-def _by_element(head: RuleSet, base: RuleSet) -> Callable[[Player], str]:
-    def key(player: Player) -> str:
-        for name in sorted(player.rules):
-            rule = head.rules.get(name) or base.rules.get(name)
-            if rule and rule.element:
-                return rule.element
-        return "-"
-
-    return key
-
+def _turned(base: RuleSet, head: RuleSet, groups: _Groups) -> Iterator[str]:
+    """Go through the dimensions that are in another order now while a rule reads what it was itself before, along them."""
+    for rules in (base, head):
+        for name, rule in rules.rules.items():
+            along = reads_itself(name, rule)
+            if along and groups.has(owner_of(along), "order"):
+                yield owner_of(along)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..expression import Along, Expression, Fixed, Is, Operation, Read, Reduction, Selector
-from ..model import Cell, Check, Condition, Dimension, Entry, Parameter, Published, Rule, RuleSet, Variant
+from ..model import Attribute, Cell, Check, Condition, Dimension, Entry, Guardrail, Member, Parameter, Published, Rule, RuleSet, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +30,23 @@ class Renames:
 
 
 def find_renames(base: RuleSet, head: RuleSet) -> Renames:
-    """Return the names that the later rule set says were others before, where those are in the earlier one and gone from the later."""
-    rules = {
-        rule.formerly: name
-        for name, rule in head.rules.items()
-        if rule.formerly and rule.formerly in base.rules and rule.formerly not in head.rules and name not in base.rules
-    }
+    """Return the names that changed, as `formerly` says in either rule set: a step back undoes a rename too."""
     members = {
-        (dimension.name, member.formerly): member.name
-        for dimension in head.dimensions.values()
-        if dimension.name in base.dimensions
-        for member in dimension.members.values()
-        if member.formerly in base.dimensions[dimension.name].members and member.formerly not in dimension.members
-        if member.formerly and member.name not in base.dimensions[dimension.name].members
+        (name, old): new
+        for name, dimension in head.dimensions.items()
+        if name in base.dimensions
+        for old, new in _matched(base.dimensions[name].members, dimension.members).items()
     }
-    return Renames(rules, members)
+    return Renames(_matched(base.rules, head.rules), members)
+
+
+def _matched(base: Mapping[str, Rule] | Mapping[str, Member], head: Mapping[str, Rule] | Mapping[str, Member]) -> dict[str, str]:
+    gone, new = ({name: each.formerly for name, each in one.items() if name not in other} for one, other in ((base, head), (head, base)))
+    found: dict[str, str] = {}
+    for old, now in sorted([(old, now) for now, old in new.items() if old] + [(old, now) for old, now in gone.items() if now]):
+        if old in gone and now in new and old not in found and now not in found.values():
+            found[old] = now
+    return found
 
 
 def told_in(renames: Renames, rules: RuleSet) -> RuleSet:
@@ -58,6 +60,7 @@ def told_in(renames: Renames, rules: RuleSet) -> RuleSet:
         rules={renames.rule(name): _rule(renames, each, rules) for name, each in rules.rules.items()},
         published=tuple(_published(renames, each, rules) for each in rules.published),
         checks={name: _check(renames, each, rules) for name, each in rules.checks.items()},
+        guardrails={name: _guardrail(renames, each) for name, each in rules.guardrails.items()},
     )
 
 
@@ -68,7 +71,12 @@ def _dimension(renames: Renames, dimension: Dimension) -> Dimension:
         attributes = {key: renames.member(targets.get(key) or "", value) for key, value in each.attributes.items()}
         now = renames.member(dimension.name, name)
         members[now] = replace(each, name=now, attributes=attributes)
-    return replace(dimension, members=members)
+    asked = {name: _attribute(renames, each) for name, each in dimension.attributes.items()}
+    return replace(dimension, attributes=asked, members=members)
+
+
+def _attribute(renames: Renames, attribute: Attribute) -> Attribute:
+    return replace(attribute, default=attribute.default and renames.member(attribute.target or "", attribute.default))
 
 
 def _rule(renames: Renames, rule: Rule, rules: RuleSet) -> Rule:
@@ -104,6 +112,11 @@ def _published(renames: Renames, published: Published, rules: RuleSet) -> Publis
 
 def _check(renames: Renames, check: Check, rules: RuleSet) -> Check:
     return replace(check, expression=_expression(renames, check.expression, rules))
+
+
+def _guardrail(renames: Renames, guardrail: Guardrail) -> Guardrail:
+    decided = tuple((renames.rule(name), span) for name, span in guardrail.decided)
+    return replace(guardrail, rule=guardrail.rule and renames.rule(guardrail.rule), decided=decided)
 
 
 def _expression(renames: Renames, expression: Expression, rules: RuleSet) -> Expression:
