@@ -47,6 +47,7 @@ class _Open:
     places: dict[str, int] = field(default_factory=dict)
     items: list[Node] = field(default_factory=list)
     whole: bool = True
+    last: Node | None = None
 
 
 class Composer:
@@ -108,8 +109,7 @@ class Composer:
 
     def _finish(self, event: Event) -> None:
         done = self._open.pop()
-        last: Node | None = done.entries[-1][1] if done.entries else done.items[-1] if done.items else None
-        start = done.start
+        last, start = done.last, done.start
         if done.flow or last is None:
             end_line, end_column = event.end_mark.line + 1, event.end_mark.column + 1
         else:
@@ -125,6 +125,7 @@ class Composer:
             self.root = node
             return
         above = self._open[-1]
+        above.last = node
         if not above.mapping:
             above.items.append(node)
         elif above.key is None:

@@ -150,9 +150,10 @@ def _explain(composer: Composer, mishap: Mishap) -> None:
 
 
 def _not_utf8(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = data[: error.start].decode("utf-8-sig")
+    rest = error.object  # without a byte order mark, which its offsets do not count
+    before = rest[: error.start].decode()
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    fields = {"byte": f"0x{data[error.start]:02X}", "encoding": likely_encoding(data)}
+    fields = {"byte": f"0x{rest[error.start]:02X}", "encoding": likely_encoding(data)}
     return Diagnostic("H001", Span(file, line, column, line, column + 1), fields)
 
 

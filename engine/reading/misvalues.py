@@ -177,5 +177,5 @@ def _as_day(text: str) -> str | None:
     year, day = (parts[0], parts[2]) if len(parts[0]) == 4 else (parts[2], parts[0])
     try:
         return date(int(year), int(month), int(day)).isoformat() if len(year) == 4 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
