@@ -1,0 +1,144 @@
+"""Receipts as files, and what has become different since, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ..cells import cell_id
+from ..model import RuleSet
+from ..problems.entries import Words
+from ..questions.receipt import Verification
+from ..reading.receipts import RECEIPT_VERSION, Figure, Receipt
+from ..reading.tables import stored
+from ..units import UnitError, parse_unit
+from .documents import show_document
+from .numbers import show, show_day
+from .provenance import BASES, STATUSES
+from .terminal import folded, visible
+
+_HEAD = Words("{label}, peildatum {day}", "{label}, as of {day}")
+_DECIDED = Words("besluit: {text}", "decision: {text}")
+_SAME = Words(
+    "alles is gelijk: {figures} cijfers, {files} regelbestanden, {sources} bronnen",
+    "everything is the same: {figures} figures, {files} rule files, {sources} sources",
+)
+_ENGINE = Words("gemaakt met herleid {old}, nagerekend met {new}", "made with herleid {old}, verified with {new}")
+_FILES = Words("regelbestanden ({n} van {of})", "rule files ({n} of {of})")
+_SOURCES = Words("bronnen ({n} van {of})", "sources ({n} of {of})")
+_FIGURES = Words("cijfers ({n} van {of})", "figures ({n} of {of})")
+_NO_FIGURES = Words("alle {of} cijfers zijn gelijk", "all {of} figures are the same")
+_DECISION = Words("het besluit is een andere bron geworden, of is er geen meer", "the decision has become another source, or is none any more")
+_KINDS = {
+    "changed": Words("gewijzigd", "changed"),
+    "added": Words("nieuw", "new"),
+    "removed": Words("weg", "gone"),
+}
+
+
+def show_receipt(receipt: Receipt) -> str:
+    """Return the file of a receipt: the same bytes for the same rules, decision and engine."""
+    body = {
+        "receipt": RECEIPT_VERSION,
+        "decision": {"text": receipt.decision.text, "source": receipt.decision.source},
+        "rules": {"sha256": receipt.rules_hash, "files": dict(receipt.files)},
+        "sources": {name: dict(each) for name, each in receipt.sources.items()},
+        "overlays": [],
+        "results": [_figure(each) for each in receipt.figures],
+        "statuses": dict(receipt.statuses),
+        "reconciliation": dict(receipt.reconciliation),
+    }
+    return show_document(receipt.ruleset, receipt.day, body)
+
+
+def show_verification(rules: RuleSet, found: Verification, language: str) -> str:
+    """Say what differs."""
+    head = [
+        _HEAD.of(language).format(label=folded(rules.label), day=show_day(found.old.day, language)),
+        _DECIDED.of(language).format(text=folded(found.old.decision.text)),
+    ]
+    return "\n".join([*head, "", *_told(found, language)]) + "\n"
+
+
+def show_verification_json(found: Verification) -> str:
+    """Give what differs as a JSON document."""
+    body = {
+        "identical": found.identical,
+        "engine": {"old": found.old.engine_version, "new": found.new.engine_version},
+        "rules": {"old": found.old.rules_hash, "new": found.new.rules_hash},
+        "decision": {"old": _decision(found.old), "new": _decision(found.new)},
+        "files": [{"file": name, "change": _kind(old, new)} for name, old, new in found.files],
+        "sources": [{"name": name, "change": _kind(old, new)} for name, old, new in found.sources],
+        "figures": [{"old": old and _figure(old), "new": new and _figure(new)} for old, new in found.figures],
+        "counts": [{"name": name, "old": old, "new": new} for name, old, new in found.counts],
+    }
+    return show_document(found.old.ruleset, found.old.day, body)
+
+
+def _told(found: Verification, language: str) -> Iterator[str]:
+    old = found.old
+    if found.identical:
+        yield _SAME.of(language).format(figures=len(old.figures), files=len(old.files), sources=len(old.sources))
+        return
+    if found.other_engine:
+        yield _ENGINE.of(language).format(old=folded(old.engine_version), new=found.new.engine_version)
+    if old.decision != found.new.decision:
+        yield _DECISION.of(language)
+    for title, differences, of in ((_FILES, found.files, old.files), (_SOURCES, found.sources, old.sources)):
+        if differences:
+            yield title.of(language).format(n=len(differences), of=len(of))
+            yield from (f"  {_KINDS[_kind(was, now)].of(language)}  {visible(name)}" for name, was, now in differences)
+    yield (_FIGURES if found.figures else _NO_FIGURES).of(language).format(n=len(found.figures), of=len(old.figures))
+    yield from (f"  {_name(was or now)}  {_both(was, now, language)}" for was, now in found.figures)
+
+
+def _kind(old: object, new: object) -> str:
+    return "added" if old is None else "removed" if new is None else "changed"
+
+
+def _decision(receipt: Receipt) -> dict[str, str | None]:
+    return {"text": receipt.decision.text, "source": receipt.decision.source}
+
+
+def _name(figure: Figure | None) -> str:
+    return "" if figure is None else visible(cell_id(figure.rule, [name for name, _ in figure.cell], [member for _, member in figure.cell]))
+
+
+def _both(was: Figure | None, now: Figure | None, language: str) -> str:
+    """Show two figures, with all their digits and what they rest on only where that is the difference."""
+    shown = [_shown(each, language) for each in (was, now)]
+    if shown[0] == shown[1]:
+        shown = [_whole(each, language) for each in (was, now)]
+    return " -> ".join(shown)
+
+
+def _shown(figure: Figure | None, language: str) -> str:
+    if figure is None:
+        return "-"
+    if figure.value is None:
+        return figure.state
+    try:
+        unit = parse_unit(figure.unit)
+    except UnitError:
+        return visible(f"{figure.value:f} {figure.unit}")
+    step = Decimal(1).scaleb(int(figure.value.as_tuple().exponent))
+    return show(stored(figure.value, unit.percent), unit, language, step=stored(step, unit.percent))
+
+
+def _whole(figure: Figure | None, language: str) -> str:
+    number = "" if figure is None or figure.unrounded is None else f"{figure.unrounded:f} "
+    return "-" if figure is None else visible(f"{number}{figure.unit} ({BASES[figure.basis].of(language)}, {STATUSES[figure.status].of(language)})")
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "rule": figure.rule,
+        "cell": dict(figure.cell),
+        "value": None if figure.value is None else f"{figure.value:f}",
+        "unit": figure.unit,
+        "state": figure.state,
+        "basis": figure.basis,
+        "status": figure.status,
+        "unrounded": None if figure.unrounded is None else f"{figure.unrounded:f}",
+    }
