@@ -12,16 +12,16 @@ from .cells import Cell, State, Value, cell_id
 from .diagnostics import Span
 from .evidence import BASES, SOURCE_TYPES, STATUSES, Citation, Source
 from .expression import Expression
+from .topics import Decree, Report
 from .units import Unit
 
 __all__ = [
-    "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Dimension", "Element", "Entry",
+    "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Decree", "Dimension", "Element", "Entry",
     "Formula", "Guardrail", "Member", "Overlay", "Parameter", "Published", "Report", "Rounding", "Rule", "RuleSet", "Solved", "Source", "State", "Value",
     "Variant", "cell_id",
 ]  # fmt: skip
 
 FREEDOMS = ("vaststaand", "suggestie", "open")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,14 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A cost element; tariffs are built up in the order of `order`."""
+    """A cost element; tariffs are built up in the order of `order`, and what it `covers` of the law stands by decree."""
 
     name: str
     label: str
     order: int
     span: Span
     note: str | None = None
+    covers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,18 +252,6 @@ class Guardrail:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """A topic that is shown together: which rules and dimensions, in what order, each with the place where it is named."""
-
-    name: str
-    label: str
-    show: tuple[tuple[str, Span], ...]
-    span: Span
-    citation: Citation | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Overlay:
     """A scenario, or the figures of a provider: what it is called, and the values that stand in for others, by parameter."""
 
@@ -301,3 +290,4 @@ class RuleSet:
     guardrails: Mapping[str, Guardrail] = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    law: Mapping[str, Decree] = field(default_factory=dict)

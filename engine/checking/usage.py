@@ -23,7 +23,8 @@ def check_usage(rules: RuleSet) -> Iterator[Diagnostic]:
 def _unused_rules(rules: RuleSet) -> Iterator[Diagnostic]:
     needs = dependencies(rules.rules)
     read = {each.rule for check in rules.checks.values() for each in walk(check.expression) if hasattr(each, "rule")}
-    used = ancestors(needs, [*filter(None, [rules.result]), *read, *(each.of for each in rules.published)])
+    shown = [name for report in rules.reports.values() for name, _ in report.show if name in rules.rules]
+    used = ancestors(needs, [*filter(None, [rules.result]), *read, *(each.of for each in rules.published), *shown])
     for name, rule in rules.rules.items():
         if name not in used and not rule.library:
             yield Diagnostic("H305", rule.span, {"name": name}, rule=name)
@@ -31,7 +32,7 @@ def _unused_rules(rules: RuleSet) -> Iterator[Diagnostic]:
 
 def _unused_names(rules: RuleSet) -> Iterator[Diagnostic]:
     cited = {each.ref for each in citations(rules)}
-    own = _own_files(rules)
+    own = own_files(rules)
     for name, source in rules.sources.items():
         if name not in cited and source.span.file in own:
             yield Diagnostic("H704", source.span, {"name": name})
@@ -41,15 +42,17 @@ def _unused_names(rules: RuleSet) -> Iterator[Diagnostic]:
             yield Diagnostic("H307", element.span, {"name": name, "kind": "@element"})
 
 
-def _own_files(rules: RuleSet) -> set[str]:
-    # Only a library may declare what this rule set does not use.
-    folder = rules.span.file.rpartition("/")[0]
-    return {file for file in rules.texts if file.startswith(f"{folder}/" if folder else "")}
+def own_files(rules: RuleSet) -> set[str]:
+    """Return the files of a rule set itself; only a library may declare what this rule set does not use."""
+    folder, slash, _ = rules.span.file.rpartition("/")
+    top = folder + slash
+    return {file for file in rules.texts if file.startswith(top) and not file.startswith("../", len(top))}
 
 
 def _unused_dimensions(rules: RuleSet) -> Iterator[Diagnostic]:
-    own = _own_files(rules)
+    own = own_files(rules)
     per = {name for rule in rules.rules.values() for name in rule.per} | {name for check in rules.checks.values() for name in check.per}
+    per |= {name for report in rules.reports.values() for name, _ in report.show}
     targets = {each.target for dimension in rules.dimensions.values() for each in dimension.attributes.values()}
     for name, dimension in rules.dimensions.items():
         if name not in per | targets and dimension.span.file in own:
@@ -68,3 +71,4 @@ def citations(rules: RuleSet) -> Iterable[Citation]:
             yield rule.citation
     yield from (each.citation for each in rules.checks.values() if each.citation)
     yield from (each.citation for each in rules.published)
+    yield from (each.citation for each in rules.reports.values() if each.citation)

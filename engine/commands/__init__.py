@@ -16,6 +16,7 @@ COMMANDS = {
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),
+    "report": ("laat een onderwerp bij elkaar zien, zoals inkoop of wet", "show a topic together, such as procurement or law"),
     "graph": ("teken welke regel op welke rust", "draw which rule rests on which"),
     "find": ("zoek waar iets gebruikt wordt", "find where something is used"),
     "explain": ("leg uit wat een melding betekent", "explain what a problem means"),

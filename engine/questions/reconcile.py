@@ -77,6 +77,12 @@ def reconcile(derivation: Derivation, facts: Derivation | None = None) -> Reconc
     return Reconciliation(comparisons, grounds, facts is not None)
 
 
+def compared(derivation: Derivation, rule: str) -> tuple[Comparison, ...]:
+    """Compare what was published of one rule with what is computed."""
+    published = [each for each in derivation.calculation.rules.published if each.of == rule]
+    return tuple(_compare(derivation, None, each, cell) for each in published for cell in each.cells)
+
+
 def _compare(derivation: Derivation, facts: Derivation | None, published: Published, cell: Cell) -> Comparison:
     calculation = (facts or derivation).calculation
     value, printed = calculation.value(published.of, cell), published.cells[cell].value

@@ -14,7 +14,7 @@ from ..expression import Fixed, Is, Read, reads, walk
 from ..model import Citation, Dimension, Entry, Formula, Member, Parameter, Published, Rule, RuleSet, Value
 from ..reading.names import suggest
 
-KINDS = ("parameter", "formula", "check", "dimension", "member", "element", "unit", "source", "published", "note", "quote")
+KINDS = ("parameter", "formula", "check", "dimension", "member", "element", "unit", "source", "published", "report", "note", "quote")
 """What can be found, in the order in which it is shown."""
 
 
@@ -138,6 +138,8 @@ def _things(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for dimension in rules.dimensions.values():
         yield Hit("dimension", dimension.name, dimension.label, dimension.span, 0), (dimension.name,)
         yield from (_member(dimension, each) for each in dimension.members.values())
+    for report in rules.reports.values():
+        yield Hit("report", report.name, report.label, report.span, 0), (report.name,)
     for element in rules.elements.values():
         yield Hit("element", element.name, element.label, element.span, 0), (element.name,)
     for name, label in rules.units.items():
@@ -179,6 +181,7 @@ def _notes_of_rules(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
 def _notes_of_names(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
     yield from ((each.name, each.note, each.span) for each in rules.sources.values())
     yield from ((each.name, each.note, each.span) for each in rules.elements.values())
+    yield from ((each.name, each.note, each.span) for each in rules.reports.values())
     for dimension in rules.dimensions.values():
         yield dimension.name, dimension.note, dimension.span
         yield from ((f"{dimension.name}={each.name}", each.note, each.span) for each in dimension.members.values())
@@ -192,6 +195,7 @@ def _cited(rules: RuleSet) -> Iterator[tuple[str, Citation | None]]:
             yield from ((rule.name, each.citation) for each in rule.entries)
     yield from ((each.of, each.citation) for each in rules.published)
     yield from ((each.name, each.citation) for each in rules.checks.values())
+    yield from ((each.name, each.citation) for each in rules.reports.values())
 
 
 def _users(rules: RuleSet, hit: Hit) -> tuple[str, ...]:

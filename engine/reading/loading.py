@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ..diagnostics import Diagnostic, Label, Span
@@ -15,6 +15,7 @@ from .documents import Document, MappingNode, Node, Scalar, read_document
 from .names import SECTIONS, Declaration, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_dimension, bind_element, bind_source, bind_unit_name, check_attributes, check_default
 from .parameters import bind_parameter
+from .reports import bind_report
 from .rules import bind_check, bind_header, bind_published, bind_rule_formula
 from .shape import check_shape
 from .trees import Tree, Unreadable
@@ -170,7 +171,7 @@ def _in_section(section: str, node: Node, document: Document, library: bool) -> 
 
 def _unique(found: dict[str, list[Declaration]], names: Names) -> dict[str, list[Declaration]]:
     # Rules, dimensions and checks share one space of names; sources, units and elements each have their own.
-    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",))
+    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",))
     for space in spaces:
         first: dict[str, Declaration] = {}
         for section in space:
@@ -204,7 +205,8 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     rules = _bind_rules(read, found, names)
     checks = {each.name: bound for each in found["checks"] if (bound := bind_check(each, names))}
     published = [printed for each in found["published"] if (printed := bind_published(each.node, names))]
-    return _rule_set(read, top, names, rules, checks, published)
+    reports = {each.name: bind_report(each, names) for each in found["reports"]}
+    return replace(_rule_set(read, top, names, rules, checks, published), reports=reports)
 
 
 def _bind_rules(read: _Read, found: dict[str, list[Declaration]], names: Names) -> dict[str, Rule]:

@@ -17,7 +17,7 @@ from .overlays import overlays_data
 
 def show_json(rules: RuleSet, day: date, results: Sequence[Result]) -> str:
     """Show figures as a JSON document."""
-    return show_document(rules.name, day, {**overlays_data(rules), "results": [_as_data(rules, each) for each in results]})
+    return show_document(rules.name, day, {**overlays_data(rules), "results": [result_data(rules, each) for each in results]})
 
 
 def show_csv(rules: RuleSet, results: Sequence[Result]) -> str:
@@ -25,7 +25,7 @@ def show_csv(rules: RuleSet, results: Sequence[Result]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(["rule", *rules.rules[results[0].rule].per, "value", "unit", "state", "basis", "status"])
-    for each in (_as_data(rules, one) for one in results):
+    for each in (result_data(rules, one) for one in results):
         before = [each["rule"], *each["cell"].values()]
         writer.writerow([*map(harmless, before), each["value"], *map(harmless, (each["unit"], each["state"], each["basis"], each["status"]))])
     return file.getvalue()
@@ -36,7 +36,8 @@ def harmless(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
-def _as_data(rules: RuleSet, result: Result) -> dict[str, Any]:
+def result_data(rules: RuleSet, result: Result) -> dict[str, Any]:
+    """Return one figure with what it rests on."""
     rule = rules.rules[result.rule]
     return {
         "rule": result.rule,

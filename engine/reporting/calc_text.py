@@ -28,6 +28,16 @@ _LEFT_OUT = (
 
 
 @dataclass(frozen=True, slots=True)
+class Tabled:
+    """A table of figures: its rows with the head first, the columns set to the right, how many rows were left out, and its legend."""
+
+    rows: list[list[str]]
+    right: frozenset[int]
+    left_out: list[str]
+    legend: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Row:
     """A line of the table: the members it is for, and its figures by the member of the dimension across."""
 
@@ -45,17 +55,32 @@ class _Layout:
 
 def show_figures(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> str:
     """Show the figures of one rule."""
-    table, left = next(found for each in _layouts(rules, results) if (found := _table(rules, results, each, language)))
-    notes = Marks(left, language).legend()
-    return "\n".join([*_title(rules, day, results, language), "", *table, *([""] if notes else []), *notes]) + "\n"
+    return "\n".join([*_title(rules, day, results, language), "", *table_of(rules, results, language)]) + "\n"
+
+
+def table_of(rules: RuleSet, results: Sequence[Result], language: str) -> list[str]:
+    """Return the table of the figures of one rule as lines, with its legend."""
+    table = tabled(rules, results, language)
+    head = table.rows if any(each.strip() for each in table.rows[0]) else table.rows[1:]
+    return [*show_rows(head, table.right), *table.left_out, *([""] if table.legend else []), *table.legend]
+
+
+def tabled(rules: RuleSet, results: Sequence[Result], language: str) -> Tabled:
+    """Return the table of the figures of one rule row by row."""
+    return next(found for each in _layouts(rules, results) if (found := _table(rules, results, each, language)))
+
+
+def about(rules: RuleSet, name: str, language: str) -> str:
+    """Say what the figures of a rule are: its label, and what they are given per."""
+    rule = rules.rules[name]
+    names = [_lowered(rules.dimensions[each].label) for each in rule.per]
+    per = _PER.of(language).format(dimensions=_AND.of(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]])))
+    return folded(f"{rule.label}, {per}" if names else rule.label)
 
 
 def _title(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> list[str]:
-    rule = rules.rules[results[0].rule]
-    names = [_lowered(rules.dimensions[each].label) for each in rule.per]
-    per = _PER.of(language).format(dimensions=_AND.of(language).join(filter(None, [", ".join(names[:-1]), *names[-1:]])))
-    about = f"{rule.label}, {per}" if names else rule.label
-    lines = [folded(rules.label), f"{folded(about)}, {_AS_OF.of(language).format(day=show_day(day, language))}", laid_over(rules, language)]
+    shown = about(rules, results[0].rule, language)
+    lines = [folded(rules.label), f"{shown}, {_AS_OF.of(language).format(day=show_day(day, language))}", laid_over(rules, language)]
     return [each for each in lines if each]
 
 
@@ -72,17 +97,20 @@ def _layouts(rules: RuleSet, results: Sequence[Result]) -> Iterator[_Layout]:
     yield _Layout(per)
 
 
-def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language: str) -> tuple[list[str], list[Result]] | None:
-    """Return the lines of the table and the figures in them, or None where it would be too wide with a dimension across."""
+def _table(rules: RuleSet, results: Sequence[Result], layout: _Layout, language: str) -> Tabled | None:
+    """Return the table of figures, or None where it would be too wide with a dimension across."""
     rows = _rows(rules, results, layout)
     full = [each for each in rows if any(one.written and one.value is not State.ABSENT for one in each.figures.values())] or rows
-    across = list(dict.fromkeys(member for each in rows for member in each.figures))
+    across = tuple(dict.fromkeys(member for each in rows for member in each.figures))
     left = [one for each in full for one in each.figures.values()]
-    lines = _Shown(rules, left, layout, tuple(across), language).lines(full)
-    if layout.across and max(map(width, lines)) > COLUMNS:
+    shown = _Shown(rules, left, layout, across, language).rows(full)
+    down = max(len(layout.down), 1)
+    right = frozenset(range(down, down + len(across)))
+    if layout.across and max(map(width, show_rows(shown, right))) > COLUMNS:
         return None
     empty = len(rows) - len(full)
-    return ([*lines, _LEFT_OUT[empty != 1].of(language).format(n=empty)] if empty else lines), left
+    left_out = [_LEFT_OUT[empty != 1].of(language).format(n=empty)] if empty else []
+    return Tabled(shown, right, left_out, Marks(left, language).legend())
 
 
 def _rows(rules: RuleSet, results: Sequence[Result], layout: _Layout) -> list[_Row]:
@@ -109,8 +137,8 @@ class _Shown:
         self._marks = {id(each): signs.of(each) for each in results}
         self._room = max(map(len, self._marks.values()))
 
-    def lines(self, rows: Sequence[_Row]) -> list[str]:
-        """Return the lines of the table: its head, then the rows, those of one group together."""
+    def rows(self, rows: Sequence[_Row]) -> list[list[str]]:
+        """Return the head of the table, then the rows, those of one group together below its name."""
         down = [folded(self._rules.dimensions[each].label) for each in self._layout.down] or [""]
         heads = [f"{each or ''}{self._space('')}" for each in self._across]
         groups = self._grouped(rows)
@@ -118,9 +146,7 @@ class _Shown:
         for name, members in groups:
             table += [[""], [name]] if name else []
             table += [self._line(each, "  " if name else "") for each in members]
-        if not any(each.strip() for each in table[0]):
-            table = table[1:]
-        return show_rows(table, frozenset(range(len(down), len(down) + len(heads))))
+        return table
 
     def _grouped(self, rows: Sequence[_Row]) -> list[tuple[str, list[_Row]]]:
         dimension, at = next(((each, at) for at, name in enumerate(self._layout.down) if (each := self._rules.dimensions[name]).group_by), (None, 0))

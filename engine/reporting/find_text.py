@@ -31,6 +31,7 @@ _TITLES = {
     "unit": Words("Eenheden", "Units"),
     "source": Words("Bronnen", "Sources"),
     "published": Words("Gepubliceerd", "Published"),
+    "report": Words("Overzichten", "Reports"),
     "note": Words("Toelichtingen", "Notes"),
     "quote": Words("Citaten", "Quotes"),
 }

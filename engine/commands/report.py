@@ -1,0 +1,83 @@
+"""`herleid report [TOPIC]`: what the rules have to say on a topic."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..questions.report import parts_of, places_of
+from ..questions.results import needed
+from ..reading.names import suggest
+from ..reporting.blocks import show_markdown, show_text
+from . import output
+from .asking import derivation_of, require, say_remarks
+from .misuse import Misuse
+from .opening import Opened, open_rules
+from .options import command, formats
+from .options import day as day_option
+from .options import overlays as overlays_option
+from .options import rules as rules_option
+
+
+@command(
+    nl="Laat een onderwerp bij elkaar zien: cijfers met hun bronnen, toelichtingen en wat ervan gedrukt is.\n\nZonder onderwerp staan ze op een rij.",
+    en="Show a topic together: figures with their sources, notes and what was printed of them.\n\nWithout a topic they are listed.",
+)
+@click.argument("topic", required=False)
+@rules_option
+@day_option
+@overlays_option
+@formats("text", "json", "markdown")
+def report(
+    topic: str | None,
+    rules: Path | None,
+    day: date | None,
+    overlays: tuple[Path, ...],
+    format: str,  # noqa: A002  the option's own name
+    lang: str | None,
+) -> int:
+    """Show a topic, or list them."""
+    opened = open_rules(rules, lang, bundled=True, overlays=overlays)
+    topics = {name: each.label for name, each in opened.rules.reports.items()}
+    if topic is None:
+        _list(topics)
+        return 0
+    if topic not in topics:
+        raise _unknown(topic, topics)
+    _show(topic, opened, day, format)
+    return 0
+
+
+def _list(topics: dict[str, str]) -> None:
+    if not topics:
+        raise Misuse("deze regels hebben geen overzichten (`reports:`)", "these rules have no reports (`reports:`)")
+    room = max(map(len, topics))
+    output.write("".join(f"{name:<{room}}  {label}\n" for name, label in topics.items()))
+
+
+def _unknown(topic: str, topics: dict[str, str]) -> Misuse:
+    near = suggest(topic, topics)
+    if near:
+        return Misuse(f"er is geen overzicht `{topic}`; bedoelde u `{near}`?", f"there is no report `{topic}`; did you mean `{near}`?")
+    known = ", ".join(topics) or "-"
+    return Misuse(f"er is geen overzicht `{topic}`, wel: {known}", f"there is no report `{topic}`; there are: {known}")
+
+
+def _show(topic: str, opened: Opened, day: date | None, form: str) -> None:
+    derivation = derivation_of(opened, day)
+    chosen = opened.rules.reports[topic]
+    require(opened, derivation, needed(derivation, places_of(derivation, chosen)))
+    parts, on = parts_of(derivation, chosen), derivation.calculation.day
+    if form == "json":
+        from ..reporting.report_data import show_json
+
+        output.write(show_json(opened.rules, on, chosen, parts))
+    else:
+        from ..reporting.report_page import page
+
+        blocks = page(opened.rules, on, chosen, parts, opened.language)
+        output.write(show_markdown(blocks) if form == "markdown" else show_text(blocks, output.columns(sys.stdout), output.coloured(sys.stdout)))
+    say_remarks(opened, derivation)

@@ -1,0 +1,83 @@
+"""A page of headings, paragraphs and tables, for a terminal or as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from .tables import show_rows
+from .terminal import Paint, folded, visible
+from .wrapping import wrapped
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; the page itself has level 1."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that stand together."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with the head first; a row of one text names the rows below it."""
+
+    rows: Sequence[Sequence[str]]
+    right: frozenset[int] = frozenset()
+
+
+Block: TypeAlias = Heading | Lines | Table
+
+_MEANS_SOMETHING = re.compile(r"([\\`*_<>\[\]|#~])")
+
+
+def show_text(blocks: Iterable[Block], columns: int, colour: bool = False) -> str:
+    """Show a page on a terminal."""
+    return "\n\n".join("\n".join(_as_text(each, columns, Paint(colour))) for each in blocks) + "\n"
+
+
+def _as_text(block: Block, columns: int, paint: Paint) -> Iterator[str]:
+    match block:
+        case Heading(text):
+            yield from (paint(each, "bold") for each in wrapped(folded(text), columns))
+        case Lines(lines):
+            for each in lines:
+                yield from wrapped(folded(each), columns, 2)
+        case Table(rows, right):
+            yield from show_rows(rows if any(each.strip() for each in rows[0]) else rows[1:], right)
+
+
+def show_markdown(blocks: Iterable[Block]) -> str:
+    """Show a page as Markdown; what people wrote never becomes markup."""
+    return "\n\n".join("\n".join(_as_markdown(each)) for each in blocks) + "\n"
+
+
+def _as_markdown(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(text, level):
+            yield f"{'#' * level} {_literal(text)}"
+        case Lines(lines):
+            yield from (f"- {_literal(each)}" for each in lines)
+        case Table(rows, right):
+            count = max(map(len, rows))
+            yield _row(rows[0], count)
+            yield "|" + "|".join(" ---: " if at in right else " --- " for at in range(count)) + "|"
+            yield from (_row([f"**{_literal(row[0])}**"], count, literal=False) if len(row) == 1 else _row(row, count) for row in rows[1:] if any(row))
+
+
+def _row(cells: Sequence[str], count: int, *, literal: bool = True) -> str:
+    shown = [_literal(each.strip()) if literal else each for each in cells] + [""] * (count - len(cells))
+    return "| " + " | ".join(shown) + " |"
+
+
+def _literal(text: str) -> str:
+    return _MEANS_SOMETHING.sub(r"\\\1", visible(" ".join(text.split())))
