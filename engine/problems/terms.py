@@ -46,6 +46,9 @@ TERMS: dict[str, Words] = {
     "too_large": Words("het is te groot", "it is too large"),
     "too_many": Words("er staan te veel bestanden in", "it holds too many files"),
     "permission": Words("er is geen leesrecht", "it may not be read"),
+    "link": Words("het is een verwijzing naar een ander bestand", "it is a link to another file"),
+    "submodule": Words("het staat in een andere repository (een submodule)", "it is in another repository (a submodule)"),
+    "not_fetched": Words("git heeft het niet opgehaald", "git has not fetched it"),
     # What is wrong in the text of a formula.
     **FORMULA_TERMS,
     # What can stand in a rule file.

@@ -71,7 +71,7 @@ def _sorted(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _read_set(read: _Read, folder: str, library: bool, named_at: Span | None = None) -> Document | None:
     read.seen.append(folder)
-    path = posixpath.join(folder, TOP)
+    path = posixpath.normpath(posixpath.join(folder, TOP))
     try:
         files = read.tree.files(folder, (".yaml",))
     except Unreadable as error:
