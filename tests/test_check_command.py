@@ -108,7 +108,7 @@ def test_another_word_for_when_to_fail_is_refused(rules, herleid):
 def test_json_is_as_its_schema_says(rules, herleid):
     document = json.loads(herleid("check", "--rules", rules(WRONG), "--format", "json")[1])
     jsonschema.Draft7Validator(SCHEMA).validate(document)
-    assert list(document) == ["schema_version", "ruleset", "day", "engine_version", "findings"]
+    assert list(document) == ["schema_version", "ruleset", "day", "engine_version", "findings", "ignored"]
     assert (document["ruleset"], document["day"]) == ("voorbeeld", "2024-07-01")
     assert list(document["findings"][0]) == ["code", "severity", "message", "file", "line", "column", "end_line", "end_column", "rule", "help"]
 

@@ -14,6 +14,7 @@ from ..reading.loading import Loaded
 from .cycles import check_cycles
 from .figures import asked, check_figures
 from .holds import check_holds
+from .ignores import heed
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
 from .sizes import check_sizes
@@ -78,7 +79,7 @@ def remarks(read: Iterable[Diagnostic], derivation: Derivation) -> tuple[Diagnos
     rules = derivation.calculation.rules
     findings = [*read, *(each for look in ADVISORY for each in look(rules))]
     findings += [*check_holds(derivation.calculation), *check_given(derivation)]
-    return in_order(each for each in findings if each.code >= SOURCES_AND_CHECKS)
+    return in_order(each for each in heed(findings, rules.texts).found if each.code >= SOURCES_AND_CHECKS)
 
 
 __all__ = [

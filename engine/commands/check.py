@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
 from ..checking import check as check_rules
-from ..checking import in_order, is_error
+from ..checking import in_order, is_error, stops
+from ..checking.ignores import heed, superfluous
 from ..checking.quotes import Verified, check_quotes, texts_in, verify_all
 from ..diagnostics import Diagnostic
+from ..problems import CATALOGUE
 from ..problems.terms import TERMS
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree, Unreadable
 from ..reporting.checks import FORMATS, Checked
-from ..reporting.findings import summary
+from ..reporting.findings import count_ignored, outcome
 from . import output
 from .group import one_of, settings
-from .misuse import Misuse
+from .misuse import Misuse, reason_of
 from .opening import language_of
 from .options import command, formats, option
 from .options import day as day_option
@@ -29,6 +32,12 @@ from .rulesets import rule_sets
 from .running import FINDINGS, FINE
 
 SCREEN = "-"
+
+COUNTED = frozenset({"text", "json", "markdown"})
+"""The forms that say themselves how many warnings were ignored."""
+
+QUOTED_TWICE = "H703"
+"""The one warning that is only found where the texts of the sources are at hand."""
 
 
 @command(
@@ -81,23 +90,27 @@ def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
     language = next((language_of(each, lang) for each in loaded if each.ruleset), lang or "en")
     settings(click.get_current_context(silent=True)).lang = language
     verified = _verified(loaded, texts or {})
-    found = _distinct([*(finding for each in loaded for finding in check_rules(each, day)), *check_quotes(verified)])
-    _show(_checked(loaded, found, day, language), targets)
+    every = _distinct([*(finding for each in loaded for finding in check_rules(each, day)), *check_quotes(verified)])
+    heeded = heed(every, _texts_of(loaded))
+    rulesets = [each.ruleset for each in loaded if each.ruleset]
+    found = in_order([*heeded.found, *superfluous(heeded, rulesets, _sought(every, day, verified))])
+    _show(_checked(loaded, found, heeded.ignored, day, language), targets)
     if sources is not None:
         output.say("\n".join(_about_quotes(verified, sources, language)))
     return FINDINGS if any(fail_on == "warning" or (fail_on == "error" and is_error(each)) for each in found) else FINE
 
 
 def _targets(forms: Sequence[str], files: Sequence[str]) -> list[tuple[str, str]]:
-    """Pair each form with where it goes: the screen, unless every form has a file."""
-    if not files and len(forms) == 1:
-        return [(forms[0], SCREEN)]
-    if len(files) != len(forms):
+    """Pair each form with where it goes: the screen, unless every form has a file; on GitHub its commands follow the text."""
+    if len(forms) != max(len(files), 1):
         raise Misuse(
             f"bij {len(forms)} keer `--format` hoort {len(forms)} keer `--output` (`-` is het scherm), niet {len(files)}",
             f"{len(forms)} times `--format` needs {len(forms)} times `--output` (`-` is the screen), not {len(files)}",
         )
-    return list(zip(forms, files, strict=True))
+    targets = list(zip(forms, files or [SCREEN], strict=True))
+    if os.environ.get("GITHUB_ACTIONS") == "true" and ("text", SCREEN) in targets and "github" not in forms:
+        targets.append(("github", SCREEN))
+    return targets
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -119,28 +132,41 @@ def _distinct(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return in_order({(each.code, each.span): each for each in findings}.values())
 
 
-def _checked(loaded: Sequence[Loaded], found: Sequence[Diagnostic], day: date | None, language: str) -> Checked:
-    texts = {file: text for each in loaded for file, text in each.texts.items()}
+def _sought(found: Iterable[Diagnostic], day: date | None, verified: Iterable[Verified]) -> Collection[str]:
+    """Return the codes of which it is certain that they are not there where they were not found."""
+    if day or any(map(stops, found)):
+        return ()
+    return [code for code in CATALOGUE if code != QUOTED_TWICE or all(each.count is not None for each in verified)]
+
+
+def _texts_of(loaded: Iterable[Loaded]) -> dict[str, str]:
+    return {file: text for each in loaded for file, text in each.texts.items()}
+
+
+def _checked(loaded: Sequence[Loaded], found: Sequence[Diagnostic], ignored: Sequence[Diagnostic], day: date | None, language: str) -> Checked:
     only = loaded[0].ruleset if len(loaded) == 1 else None
-    return Checked(found, texts, language, only.name if only else None, (day or only.day) if only else None)
+    return Checked(found, _texts_of(loaded), language, only.name if only else None, (day or only.day) if only else None, ignored)
 
 
 def _show(checked: Checked, targets: Sequence[tuple[str, str]]) -> None:
+    """Give each form its place, and say on stderr what no person sees otherwise: the counts."""
     for form, file in targets:
         if file == SCREEN:
             output.write(FORMATS[form](checked, output.coloured(sys.stdout)))
         else:
             _write(file, FORMATS[form](checked, False))
     if all(file != SCREEN for _, file in targets):
-        output.say(f"herleid: {summary(checked.found, checked.language)}")
+        output.say(f"herleid: {outcome(checked)}")
+    elif checked.ignored and not any(file == SCREEN and form in COUNTED for form, file in targets):
+        output.say(f"herleid: {count_ignored(len(checked.ignored), checked.language)}")
 
 
 def _write(file: str, text: str) -> None:
     try:
-        Path(file).write_text(text, "utf-8", newline="\n")
+        Path(file).write_text(text, "utf-8", errors="backslashreplace", newline="\n")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Misuse(f"`{file}` kan niet worden geschreven: {reason}", f"`{file}` cannot be written: {reason}") from None
+        nl, en = reason_of(error)
+        raise Misuse(f"`{file}` kan niet worden geschreven: {nl}", f"`{file}` cannot be written: {en}") from None
 
 
 def _about_quotes(verified: Sequence[Verified], folder: Path, language: str) -> Iterable[str]:

@@ -38,4 +38,9 @@ TERMS: dict[str, Words] = {
     "quoting": Words("de aanhalingstekens kloppen niet", "the quotes do not add up"),
     "fields": Words("het aantal velden klopt niet", "the number of fields is not right"),
     "too_many_rows": Words("er staan te veel regels in", "there are too many lines in it"),
+    # Why a comment ignores nothing.
+    "ignore_word": Words("het woord ervoor is `ignore`", "the word for it is `ignore`"),
+    "ignore_code": Words("de code van de waarschuwing ontbreekt", "the code of the warning is missing"),
+    "ignore_reason": Words("de reden ontbreekt", "the reason is missing"),
+    "ignore_unknown": Words("deze code bestaat niet", "there is no such code"),
 }

@@ -24,7 +24,7 @@ Event: TypeAlias = Any
 """An event of PyYAML; its marks are always there, which its types do not know."""
 
 _QUOTES = frozenset("'\"")
-_BLOCKS = frozenset("|>")
+BLOCKS = frozenset("|>")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?\r?\n\s*")
 _COMMENT = re.compile(r"#[^\n]*")
 _LOOSE = re.compile(r"\s*,\s+|\s+,\s*")
@@ -215,7 +215,7 @@ class Composer:
             self._check_properties(event)
         if self.masked and MASK in text:
             refused = True
-        if self._keep_scalars and style not in _BLOCKS:
+        if self._keep_scalars and style not in BLOCKS:
             self.scalars.append((start.index, end.index, style in _QUOTES))
         if not style:
             above = self._open[-1] if self._open else None

@@ -11,12 +11,12 @@ import yaml
 
 from ..diagnostics import Diagnostic, Span
 from .characters import MASK, first_of_each_line, likely_encoding, name_of, refused_pattern
-from .composing import Composer, Event, Stop, limit
+from .composing import BLOCKS, Composer, Event, Stop, limit
 from .mishaps import Mishap, guess
 from .nodes import Document, FormulaText, MappingNode, Node, Scalar, SequenceNode, joined_key, plain
 from .trees import MAX_BYTES
 
-__all__ = ["Document", "FormulaText", "MappingNode", "Node", "Scalar", "SequenceNode", "plain", "read_document"]
+__all__ = ["Document", "FormulaText", "MappingNode", "Node", "Scalar", "SequenceNode", "places_of_scalars", "plain", "read_document"]
 
 MAX_FOUND = 50
 """Of problems that one slip can give on every line, such as tabs, no more are told than this."""
@@ -40,6 +40,24 @@ def read_document(file: str, data: bytes) -> tuple[Document | None, tuple[Diagno
     composer = Composer(Document(file, text, MappingNode((), Span.of_file(file)), _lines(text)))
     document = _composed(composer, _harmless(composer))
     return document, tuple(sorted(composer.found, key=lambda each: each.place))
+
+
+def places_of_scalars(text: str) -> list[tuple[int, int, int]] | None:
+    """
+    Return where each scalar of a text starts, where its own text starts and where it ends; None where the text is no YAML.
+
+    The two starts differ for a block: its own text starts on the line after the sign (`|` or `>`).
+    """
+    found = []
+    try:
+        for event in _events(text):
+            if type(event).__name__ == "ScalarEvent":
+                start, end = event.start_mark.index, event.end_mark.index
+                inside = text.find("\n", start, end) + 1 if event.style in BLOCKS else start
+                found.append((start, inside or end, end))
+    except _NoYaml:
+        return None
+    return found
 
 
 def _composed(composer: Composer, source: str) -> Document | None:

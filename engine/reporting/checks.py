@@ -1,40 +1,26 @@
-"""The outcome of a check in the forms in which it is read."""
+"""The forms in which the outcome of a check is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping
 
-from ..diagnostics import Diagnostic
-from ..problems.entries import Words
+from .checked import Checked
 from .documents import show_document
-from .findings import findings, show_concise, show_findings
+from .findings import findings, outcome, show_concise, show_findings
+from .github import show_github
+from .gitlab import show_gitlab
+from .junit import show_junit
+from .markdown_findings import show_markdown
+from .sarif import show_sarif
 
-_SOUND = (Words("geen problemen in 1 bestand", "no problems in 1 file"), Words("geen problemen in {n} bestanden", "no problems in {n} files"))
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """
-    What was found in rule sets, and in which files was looked.
-
-    `ruleset` and `day` are those of the one rule set that was checked, None where there were several.
-    """
-
-    found: Sequence[Diagnostic]
-    texts: Mapping[str, str]
-    language: str
-    ruleset: str | None = None
-    day: date | None = None
+__all__ = ["FORMATS", "Checked"]
 
 
 def show_text(checked: Checked, colour: bool) -> str:
     """Show each problem with its lines, then how many there are."""
     if checked.found:
-        return show_findings(checked.found, checked.texts, checked.language, colour)
-    count = len(checked.texts)
-    return _SOUND[count != 1].of(checked.language).format(n=count) + "\n"
+        return show_findings(checked.found, checked.texts, checked.language, colour, len(checked.ignored))
+    return outcome(checked) + "\n"
 
 
 def show_lines(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form like the others
@@ -44,8 +30,18 @@ def show_lines(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form l
 
 def show_json(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form like the others
     """Show the problems as a JSON document."""
-    return show_document(checked.ruleset, checked.day, {"findings": findings(checked.found, checked.language)})
+    body = {"findings": findings(checked.found, checked.language), "ignored": len(checked.ignored)}
+    return show_document(checked.ruleset, checked.day, body)
 
 
-FORMATS: Mapping[str, Callable[[Checked, bool], str]] = {"text": show_text, "concise": show_lines, "json": show_json}
+FORMATS: Mapping[str, Callable[[Checked, bool], str]] = {
+    "text": show_text,
+    "concise": show_lines,
+    "json": show_json,
+    "sarif": show_sarif,
+    "github": show_github,
+    "gitlab": show_gitlab,
+    "junit": show_junit,
+    "markdown": show_markdown,
+}
 """Every form by its name; the first is meant when none is asked for."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..diagnostics import Diagnostic, Severity
 from ..problems import Words, say, severity
+from .checked import Checked
 from .frames import show_place, show_problem
 from .terminal import Paint, folded
 
@@ -19,15 +20,18 @@ _PROBLEMS = (Words("1 probleem", "1 problem"), Words("{n} problemen", "{n} probl
 _WARNINGS = (Words("1 waarschuwing", "1 warning"), Words("{n} waarschuwingen", "{n} warnings"))
 _FILES = (Words("in 1 bestand", "in 1 file"), Words("in {n} bestanden", "in {n} files"))
 _OF_WHICH = Words("waarvan", "of which")
+_SOUND = (Words("geen problemen in 1 bestand", "no problems in 1 file"), Words("geen problemen in {n} bestanden", "no problems in {n} files"))
+_IGNORED = (Words("1 waarschuwing genegeerd", "1 warning ignored"), Words("{n} waarschuwingen genegeerd", "{n} warnings ignored"))
 
 
-def show_findings(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False) -> str:
-    """Show problems by place, each with its code frame, and count them; `texts` as in `show_problem`."""
+def show_findings(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False, ignored: int = 0) -> str:
+    """Show problems by place, each with its code frame, and count them and those that were ignored; `texts` as in `show_problem`."""
     found = sort(diagnostics)
     shown = [show_problem(each, texts, language, colour) for each in found[:MAX_SHOWN]]
     if len(found) > MAX_SHOWN:
         shown.append(_MORE.of(language).format(n=len(found) - MAX_SHOWN))
-    return "\n\n".join([*shown, Paint(colour)(summary(found, language), "bold")]) + "\n"
+    count = "; ".join(filter(None, [summary(found, language), count_ignored(ignored, language)]))
+    return "\n\n".join([*shown, Paint(colour)(count, "bold")]) + "\n"
 
 
 def show_concise(diagnostics: Iterable[Diagnostic], language: str) -> str:
@@ -55,6 +59,23 @@ def summary(diagnostics: Sequence[Diagnostic], language: str) -> str:
         return f"{_count(_WARNINGS, warnings, language)} {_count(_FILES, files, language)}"
     text = f"{_count(_PROBLEMS, len(diagnostics), language)} {_count(_FILES, files, language)}"
     return f"{text}, {_OF_WHICH.of(language)} {_count(_WARNINGS, warnings, language)}" if warnings else text
+
+
+def outcome(checked: Checked) -> str:
+    """Count the problems, or where there are none the files, and the warnings that were ignored."""
+    sound = _count(_SOUND, len(checked.texts), checked.language)
+    counts = [summary(checked.found, checked.language) if checked.found else sound, count_ignored(len(checked.ignored), checked.language)]
+    return "; ".join(filter(None, counts))
+
+
+def count_ignored(n: int, language: str) -> str:
+    """Count the warnings that were ignored; nothing where there are none."""
+    return _count(_IGNORED, n, language) if n else ""
+
+
+def errors_first(diagnostics: Iterable[Diagnostic], most: int | None = None) -> list[Diagnostic]:
+    """Put errors before warnings, each in the order of their places, and keep no more than so many."""
+    return sorted(diagnostics, key=lambda each: (severity(each.code) is Severity.WARNING, each.place))[:most]
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

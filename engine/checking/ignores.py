@@ -1,0 +1,108 @@
+"""Warnings that the writer of the rules has looked at and lets be: `# herleid: ignore H305 reason`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..diagnostics import Diagnostic, Severity, Span
+from ..model import RuleSet
+from ..problems import CATALOGUE, severity
+from ..reading.comments import Comment, comments
+from .usage import own_files
+
+_ORDER = re.compile(r"#[ \t]*herleid[ \t]*:[ \t]*(?P<word>[a-z]+)(?P<codes>(?:[\s,]*\bh\d+\b)*)[\s,:;.-]*(?P<reason>.*)", re.IGNORECASE)
+_CODE = re.compile(r"h\d+", re.IGNORECASE)
+_WORDS = frozenset({"ignore", "ignores", "ignored", "ignoring", "ingore", "ignor", "negeer", "negeren"})
+"""What is meant as the order; any other word is prose: *herleid* is Dutch for traced back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """One code that a comment takes away from the lines it speaks of."""
+
+    code: str
+    span: Span
+    lines: range
+
+
+@dataclass(frozen=True, slots=True)
+class Heeded:
+    """
+    Findings after the comments of the rules were heeded.
+
+    `found` is what is left, with what is wrong with the comments themselves; `ignored` is what they took
+    away; `unused` are the problems of comments that took nothing away.
+    """
+
+    found: tuple[Diagnostic, ...]
+    ignored: tuple[Diagnostic, ...]
+    unused: tuple[Diagnostic, ...]
+
+
+def heed(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Heeded:
+    """Take away the warnings that a comment on their line ignores; `texts` are those of the rule files."""
+    wrong: list[Diagnostic] = []
+    ignores = [each for file, text in texts.items() if file.endswith(".yaml") and _ORDER.search(text) for each in _ignores(file, text, wrong)]
+    ignored = {id(each) for each in found if severity(each.code) is Severity.WARNING and any(_covers(one, each) for one in ignores)}
+    unused = [_unused(one, found) for one in ignores if not any(_covers(one, each) for each in found)]
+    return Heeded(
+        tuple(sorted([*(each for each in found if id(each) not in ignored), *wrong], key=lambda each: each.place)),
+        tuple(each for each in found if id(each) in ignored),
+        tuple(unused),
+    )
+
+
+def superfluous(heeded: Heeded, checked: Iterable[RuleSet], sought: Collection[str]) -> Iterator[Diagnostic]:
+    """
+    Go through the comments in the rule sets that were checked which took nothing away although their code was looked for.
+
+    Of a library that was only used this cannot be said: what it ignores may be found where it is checked itself.
+    """
+    files = {file for each in checked for file in own_files(each)}
+    for each in heeded.unused:
+        if each.span.file in files and each.fields["code"] in sought:
+            yield each
+
+
+def _covers(ignore: Ignore, found: Diagnostic) -> bool:
+    return ignore.code == found.code and ignore.span.file == found.span.file and found.span.line in ignore.lines
+
+
+def _ignores(file: str, text: str, wrong: list[Diagnostic]) -> Iterator[Ignore]:
+    """Go through what the comments of a file ignore; what they cannot ignore is `wrong`."""
+    for comment in comments(text):
+        for order in _ORDER.finditer(comment.text):
+            if order["word"].lower() in _WORDS:
+                yield from _heard(file, comment, order, wrong)
+
+
+def _heard(file: str, comment: Comment, order: re.Match[str], wrong: list[Diagnostic]) -> Iterator[Ignore]:
+    whole = _span(file, comment, order.start(), len(comment.text.rstrip()))
+    codes = list(_CODE.finditer(comment.text, *order.span("codes")))
+    lacks = "@ignore_word" if order["word"].lower() != "ignore" else "" if codes else "@ignore_code"
+    if not lacks and not re.search(r"\w", order["reason"]):
+        lacks = "@ignore_reason"
+    if lacks:
+        wrong.append(Diagnostic("H016", whole, {"what": lacks}))
+        return
+    for each in codes:
+        code, span = each[0].upper(), _span(file, comment, *each.span())
+        if code not in CATALOGUE:
+            wrong.append(Diagnostic("H016", span, {"what": "@ignore_unknown"}))
+        elif severity(code) is Severity.ERROR:
+            wrong.append(Diagnostic("H017", span, {"code": code}))
+        else:
+            yield Ignore(code, span, range(comment.first_line, comment.last_line + 1))
+
+
+def _span(file: str, comment: Comment, start: int, end: int) -> Span:
+    return Span(file, comment.line, comment.column + start, comment.line, comment.column + end)
+
+
+def _unused(ignore: Ignore, found: Iterable[Diagnostic]) -> Diagnostic:
+    """Return the problem of a comment that takes nothing away; it often stands above what it is about."""
+    below = Ignore(ignore.code, ignore.span, range(ignore.lines.stop, ignore.lines.stop + 1))
+    line = next((str(each.span.line) for each in found if _covers(below, each)), "")
+    return Diagnostic("H018", ignore.span, {"code": ignore.code, "line": line})
