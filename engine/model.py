@@ -12,6 +12,7 @@ from .cells import Cell, State, Value, cell_id
 from .diagnostics import Span
 from .evidence import BASES, SOURCE_TYPES, STATUSES, Citation, Source
 from .expression import Expression
+from .process import Disclaimer, Planning, Reaction
 from .topics import Decree, Report
 from .units import Unit
 
@@ -290,4 +291,7 @@ class RuleSet:
     guardrails: Mapping[str, Guardrail] = field(default_factory=dict)
     overlays: tuple[Overlay, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    plannings: Mapping[str, Planning] = field(default_factory=dict)
+    reactions: Mapping[str, Reaction] = field(default_factory=dict)
+    disclaimer: Disclaimer | None = None
     law: Mapping[str, Decree] = field(default_factory=dict)

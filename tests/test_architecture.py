@@ -14,7 +14,7 @@ TOP = Path(__file__).parents[1]
 ENGINE = TOP / "engine"
 MODULES = sorted(ENGINE.rglob("*.py"))
 
-NOUNS = {"cells", "diagnostics", "decimals", "evidence", "units", "expression", "model", "resources", "topics"}
+NOUNS = {"cells", "diagnostics", "decimals", "evidence", "units", "expression", "model", "process", "resources", "topics"}
 WINGS = ["nouns", "problems", "reading", "calculating", "checking", "questions", "editing", "reporting", "commands"]
 DOORS = {
     "yaml": "engine/reading/documents.py",

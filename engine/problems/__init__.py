@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from ..diagnostics import Diagnostic, Severity, Span
-from . import h0, h1, h2, h2_formulas, h3, h4, h5, h6, h7
+from . import h0, h1, h2, h2_formulas, h3, h4, h5, h6, h7, plannings
 from .entries import Problem, Words
 from .terms import TERMS
 
@@ -22,6 +22,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *h5.PROBLEMS,
     *h6.PROBLEMS,
     *h7.PROBLEMS,
+    *plannings.PROBLEMS,
 )
 CATALOGUE: dict[str, Problem] = {problem.code: problem for problem in sorted(PROBLEMS, key=lambda each: each.code)}
 

@@ -14,7 +14,9 @@ from ..expression import Fixed, Is, Read, reads, walk
 from ..model import Citation, Dimension, Entry, Formula, Member, Parameter, Published, Rule, RuleSet, Value
 from ..reading.names import suggest
 
-KINDS = ("parameter", "formula", "check", "dimension", "member", "element", "unit", "source", "published", "report", "note", "quote")
+KINDS = (
+    "parameter", "formula", "check", "dimension", "member", "element", "unit", "source", "published", "report", "planning", "step", "reaction", "note", "quote",
+)  # fmt: skip
 """What can be found, in the order in which it is shown."""
 
 
@@ -140,6 +142,7 @@ def _things(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
         yield from (_member(dimension, each) for each in dimension.members.values())
     for report in rules.reports.values():
         yield Hit("report", report.name, report.label, report.span, 0), (report.name,)
+    yield from _process(rules)
     for element in rules.elements.values():
         yield Hit("element", element.name, element.label, element.span, 0), (element.name,)
     for name, label in rules.units.items():
@@ -148,6 +151,17 @@ def _things(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
         yield Hit("source", source.name, source.title, source.span, 0), (source.name, source.publisher)
     for published in rules.published:
         yield Hit("published", published.of, published.label, published.span, 0, rule=published.of), (published.citation.at,)
+
+
+def _process(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    """Go through how the figures came about: what was planned, and the reactions to it."""
+    for planning in rules.plannings.values():
+        yield Hit("planning", planning.name, planning.label, planning.span, 0), (planning.name,)
+        for step in planning.steps.values():
+            also = (step.when, *filter(None, (step.who, step.decides)))
+            yield Hit("step", f"{planning.name}.{step.name}", step.label, step.span, 0, also), (step.name, *also)
+    for reaction in rules.reactions.values():
+        yield Hit("reaction", reaction.name, reaction.label, reaction.span, 0), (reaction.name, *filter(None, (reaction.text, reaction.answer)))
 
 
 def _member(dimension: Dimension, member: Member) -> tuple[Hit, tuple[str, ...]]:
@@ -181,6 +195,8 @@ def _notes_of_rules(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
 def _notes_of_names(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
     yield from ((each.name, each.note, each.span) for each in rules.sources.values())
     yield from ((each.name, each.note, each.span) for each in rules.elements.values())
+    yield from ((each.name, each.note, each.span) for each in (*rules.plannings.values(), *rules.reactions.values()))
+    yield from ((f"{one.name}.{each.name}", each.note, each.span) for one in rules.plannings.values() for each in one.steps.values())
     yield from ((each.name, each.note, each.span) for each in rules.reports.values())
     for dimension in rules.dimensions.values():
         yield dimension.name, dimension.note, dimension.span
@@ -196,6 +212,8 @@ def _cited(rules: RuleSet) -> Iterator[tuple[str, Citation | None]]:
     yield from ((each.of, each.citation) for each in rules.published)
     yield from ((each.name, each.citation) for each in rules.checks.values())
     yield from ((each.name, each.citation) for each in rules.reports.values())
+    yield from ((each.name, each.citation) for each in (*rules.plannings.values(), *rules.reactions.values()))
+    yield from [(rules.name, rules.disclaimer.citation)] if rules.disclaimer else []
 
 
 def _users(rules: RuleSet, hit: Hit) -> tuple[str, ...]:

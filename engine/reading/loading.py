@@ -15,6 +15,7 @@ from .documents import Document, MappingNode, Node, Scalar, read_document
 from .names import SECTIONS, Declaration, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_dimension, bind_element, bind_source, bind_unit_name, check_attributes, check_default
 from .parameters import bind_parameter
+from .process import bind_disclaimer, bind_plannings, bind_reaction
 from .reports import bind_report
 from .rules import bind_check, bind_header, bind_published, bind_rule_formula
 from .shape import check_shape
@@ -171,7 +172,7 @@ def _in_section(section: str, node: Node, document: Document, library: bool) -> 
 
 def _unique(found: dict[str, list[Declaration]], names: Names) -> dict[str, list[Declaration]]:
     # Rules, dimensions and checks share one space of names; sources, units and elements each have their own.
-    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",))
+    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",), ("planning",), ("reactions",))
     for space in spaces:
         first: dict[str, Declaration] = {}
         for section in space:
@@ -206,7 +207,11 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     checks = {each.name: bound for each in found["checks"] if (bound := bind_check(each, names))}
     published = [printed for each in found["published"] if (printed := bind_published(each.node, names))]
     reports = {each.name: bind_report(each, names) for each in found["reports"]}
-    return replace(_rule_set(read, top, names, rules, checks, published), reports=reports)
+    whole = _rule_set(read, top, names, rules, checks, published)
+    plannings = bind_plannings(found["planning"], names)
+    reactions = {each.name: bind_reaction(each, names) for each in found["reactions"]}
+    disclaimer = bind_disclaimer(child(top.root.get("ruleset"), "disclaimer"), names)
+    return replace(whole, reports=reports, plannings=plannings, reactions=reactions, disclaimer=disclaimer)
 
 
 def _bind_rules(read: _Read, found: dict[str, list[Declaration]], names: Names) -> dict[str, Rule]:

@@ -32,6 +32,9 @@ _TITLES = {
     "source": Words("Bronnen", "Sources"),
     "published": Words("Gepubliceerd", "Published"),
     "report": Words("Overzichten", "Reports"),
+    "planning": Words("Planningen", "Plannings"),
+    "step": Words("Stappen", "Steps"),
+    "reaction": Words("Reacties", "Reactions"),
     "note": Words("Toelichtingen", "Notes"),
     "quote": Words("Citaten", "Quotes"),
 }

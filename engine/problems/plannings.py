@@ -1,0 +1,97 @@
+"""Problems of plannings: who decides what when."""
+
+from __future__ import annotations
+
+from ..diagnostics import Severity
+from .entries import Problem, Words
+from .samples import SURCHARGE, changed
+
+_PLANNING = (
+    SURCHARGE
+    + """
+planning:
+  planning_juli:
+    label: Voorlopige planning
+    date: 2024-07-03
+    source: {ref: bron, at: tabel 4}
+    steps:
+      besluit: {label: Besluit van de colleges, when: 5 november 2024, from: 2024-11-05, who: alle colleges, decides: de tarieven}
+  planning_oktober:
+    label: Bijgestelde planning
+    date: 2024-10-16
+    replaces: planning_juli
+    source: {ref: bron, at: tabel 5}
+    steps:
+      besluit: {label: Besluit van de colleges, when: 19 november 2024, from: 2024-11-19, who: alle colleges, decides: de tarieven}
+      inschrijving: {label: Indienen van inschrijvingen, when: begin februari 2025, from: 2025-02-01, to: 2025-02-10}
+"""
+)
+
+PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        code="H240",
+        severity=Severity.ERROR,
+        title=Words("vervangen planning onbekend", "unknown planning replaced"),
+        message=Words("er is geen eerdere planning `{name}`", "there is no earlier planning `{name}`"),
+        label=Words("geen planning van deze regelset", "not a planning of this rule set"),
+        helps=(
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            Words("laat `replaces` weg als deze planning de eerste is", "leave out `replaces` where this planning is the first"),
+        ),
+        roles={},
+        explanation=Words(
+            "Met `replaces` zegt een planning van welke eerdere planning zij de stappen verschuift. "
+            "Die eerdere planning staat ook onder `planning:`, en vervangt zelf niet weer deze.",
+            "With `replaces` a planning says of which earlier planning it moves the steps. "
+            "That earlier planning stands under `planning:` too, and does not replace this one in turn.",
+        ),
+        wrong=changed(_PLANNING, ("replaces: planning_juli", "replaces: planning_juni")),
+        right=_PLANNING,
+    ),
+    Problem(
+        code="H320",
+        severity=Severity.ERROR,
+        title=Words("stap eindigt voor zij begint", "step ends before it starts"),
+        message=Words("de stap `{name}` eindigt voor zij begint", "the step `{name}` ends before it starts"),
+        label=Words("ligt voor het begin", "lies before the start"),
+        helps=(
+            Words(
+                "`to` is de laatste dag: geef een dag vanaf `from`, of laat hem weg bij één dag",
+                "`to` is the last day: give a day from `from` on, or leave it out for a single day",
+            ),
+        ),
+        roles={"start": Words("hier begint zij", "it starts here")},
+        explanation=Words(
+            "Een stap duurt van `from` tot en met `to`; zonder `to` is het één dag. "
+            "Ligt het einde voor het begin, dan zijn de dagen waarschijnlijk verwisseld of is een jaartal verkeerd overgenomen.",
+            "A step lasts from `from` through `to`; without `to` it is a single day. "
+            "If the end lies before the start, the days were probably swapped, or a year was copied wrongly.",
+        ),
+        wrong=changed(_PLANNING, ("to: 2025-02-10", "to: 2024-02-10")),
+        right=_PLANNING,
+    ),
+    Problem(
+        code="H321",
+        severity=Severity.ERROR,
+        title=Words("dag is een andere dan de gedrukte", "day is another than the printed one"),
+        message=Words("de stap `{name}` valt op {day}, en gedrukt staat `{when}`", "the step `{name}` is on {day}, and `{when}` is printed"),
+        label=Words("een andere dag", "another day"),
+        helps=(
+            Words(
+                "laat `from` de gedrukte dag zijn, zonder `to`; wijkt de planning echt af, zeg dat dan in `when`",
+                "let `from` be the printed day, without `to`; where the planning really differs, say so in `when`",
+            ),
+        ),
+        roles={"printed": Words("zo staat het gedrukt", "this is what is printed")},
+        explanation=Words(
+            "Bij een stap staat de tijd zoals zij gedrukt is (`when`) en de dag of dagen die daarmee bedoeld zijn (`from` en `to`). "
+            "Noemt de tekst een dag voluit, zoals 19 november 2024, dan moet dat de dag zijn. "
+            "Bij een vage tijd, zoals begin februari, kiest wie de regels schrijft de dagen zelf.",
+            "A step has its time as it was printed (`when`) and the day or days that this means (`from` and `to`). "
+            "Where the text names a day in full, such as 19 November 2024, that has to be the day. "
+            "For a vague time, such as early February, whoever writes the rules chooses the days.",
+        ),
+        wrong=changed(_PLANNING, ("from: 2024-11-19", "from: 2024-11-18")),
+        right=_PLANNING,
+    ),
+)
