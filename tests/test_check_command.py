@@ -133,11 +133,9 @@ def test_each_of_several_forms_needs_a_place_to_go_to(rules, herleid, outputs):
     assert err.startswith("herleid: 2 times `--format` needs 2 times `--output`")
 
 
-@pytest.mark.parametrize("place", ["no/such/folder/found.json", "."])
-def test_a_file_that_cannot_be_written_is_told(rules, herleid, place):
-    code, _, err = herleid("check", "--rules", rules(SOUND), "--output", place)
-    assert code == 2
-    assert err.startswith(f"herleid: `{place}` kan niet worden geschreven: ")
+@pytest.mark.parametrize(("place", "why"), [("no/such/folder/x.json", "kan niet worden geschreven: het bestaat niet"), (".", "is een map")])
+def test_a_file_that_cannot_be_written_is_told(rules, herleid, place, why):
+    assert herleid("check", "--rules", rules(SOUND), "--output", place) == (2, "", f"herleid: `{place}` {why}\n")
 
 
 def test_the_day_may_be_another(rules, herleid):
@@ -234,4 +232,6 @@ def test_ten_thousand_findings_are_counted_and_fifty_shown(rules, herleid):
 def test_the_made_up_regions_and_the_real_rules_are_sound(herleid):
     shutil.copytree(REGIONS, "regions")
     assert herleid("check", "regions", "--sources", "regions/bronnen", "--fail-on", "warning")[0] == 0
-    assert herleid("check", TOP / "rules", "--fail-on", "warning") == (0, "geen problemen in 31 bestanden\n", "")
+    code, out, err = herleid("check", TOP / "rules", "--fail-on", "warning")
+    assert (code, err) == (0, "")
+    assert re.fullmatch(r"geen problemen in [0-9]+ bestanden\n", out)

@@ -22,8 +22,9 @@ from ..reading.trees import FolderTree, Unreadable
 from ..reporting.checks import FORMATS, Checked
 from ..reporting.findings import count_ignored, outcome
 from . import output
+from .files import write_file
 from .group import one_of, settings
-from .misuse import Misuse, reason_of
+from .misuse import Misuse
 from .opening import language_of
 from .options import command, formats, option
 from .options import day as day_option
@@ -154,19 +155,12 @@ def _show(checked: Checked, targets: Sequence[tuple[str, str]]) -> None:
         if file == SCREEN:
             output.write(FORMATS[form](checked, output.coloured(sys.stdout)))
         else:
-            _write(file, FORMATS[form](checked, False))
+            # A name of a file may hold what is no character.
+            write_file(Path(file), FORMATS[form](checked, False).encode("utf-8", "backslashreplace").decode())
     if all(file != SCREEN for _, file in targets):
         output.say(f"herleid: {outcome(checked)}")
     elif checked.ignored and not any(file == SCREEN and form in COUNTED for form, file in targets):
         output.say(f"herleid: {count_ignored(len(checked.ignored), checked.language)}")
-
-
-def _write(file: str, text: str) -> None:
-    try:
-        Path(file).write_text(text, "utf-8", errors="backslashreplace", newline="\n")
-    except (OSError, ValueError) as error:
-        nl, en = reason_of(error)
-        raise Misuse(f"`{file}` kan niet worden geschreven: {nl}", f"`{file}` cannot be written: {en}") from None
 
 
 def _about_quotes(verified: Sequence[Verified], folder: Path, language: str) -> Iterable[str]:

@@ -28,6 +28,9 @@ def write_file(path: Path, text: str) -> None:
     try:
         if path.is_dir():
             raise Misuse(f"`{path}` is een map", f"`{path}` is a folder")
+        if path.exists() and not path.is_file():  # a pipe or a device is written to, not replaced
+            path.write_text(text, "utf-8", newline="\n")
+            return
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
