@@ -111,8 +111,8 @@ def test_a_product_without_a_tariff_is_to_be_decided(achterhoek, calculation):
 def test_every_printed_figure_is_explained(calculation):
     found = reconcile(Derivation(calculation), None)
     assert found.count("unexplained") == 0
-    assert found.count("deviates") == 8
-    assert {each.published.of for each in found.comparisons if each.kind == "deviates"} == {"werkbare_uren", "declarabele_uren", "productiviteit"}
+    assert found.count("deviates") == 10
+    assert {each.published.of for each in found.comparisons if each.kind == "deviates"} == {"werkbare_uren", "declarabele_uren", "productiviteit", "uitgaven_segment"}
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def _as_markdown(block: Block) -> Iterator[str]:
             count = max(map(len, rows))
             yield _row(rows[0], count)
             yield "|" + "|".join(" ---: " if at in right else " --- " for at in range(count)) + "|"
-            yield from (_row([f"**{_literal(row[0])}**"], count, literal=False) if len(row) == 1 else _row(row, count) for row in rows[1:] if any(row))
+            yield from (_row([f"**{_literal(row[0])}**"], count, literal=False) if len(row) == 1 < count else _row(row, count) for row in rows[1:] if any(row))
 
 
 def _row(cells: Sequence[str], count: int, *, literal: bool = True) -> str:
