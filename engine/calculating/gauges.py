@@ -35,10 +35,10 @@ class Gauge(Protocol):
 class CellGauge:
     """Reads off figures with the same value in some cells."""
 
-    def __init__(self, calculation: Calculation, places: Iterable[Place]) -> None:
+    def __init__(self, calculation: Calculation, places: Iterable[Place], beside: Reach | None = None) -> None:
         self.calculation = calculation
         self._places = tuple(places)
-        self.reach = Reach(calculation, self._places)
+        self.reach = Reach(calculation, self._places, beside)
 
     def read(self, targets: Sequence[Target], values: Sequence[Decimal]) -> list[list[Reading]]:
         """Return for each target a reading for each value."""

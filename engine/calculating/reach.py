@@ -18,15 +18,17 @@ class Reach:
     The cells that rest on some cells, which count as given themselves.
 
     A cell counts where it reads another whatever that holds, unless a weight that stays zero takes it away.
-    `rules` are the rules that may have such cells, `cells` the cells.
+    `rules` are the rules that may have such cells, `cells` the cells. `beside` is the reach of other cells of
+    the same rules, of which much is known already.
     """
 
-    def __init__(self, calculation: Calculation, places: Iterable[Place]) -> None:
+    def __init__(self, calculation: Calculation, places: Iterable[Place], beside: Reach | None = None) -> None:
         self._calculation = calculation
         self.places = dict.fromkeys(places)
         self.rules = dependents(calculation.needs, {name for name, _ in self.places})
-        self._readers = _readers(calculation, self.rules)
-        self._below: dict[Place, frozenset[Place]] = {}
+        known = beside is not None and beside.rules == self.rules
+        self._readers = beside._readers if beside and known else _readers(calculation, self.rules)
+        self._below: dict[Place, dict[Place, None]] = beside._below if beside and known else {}
         self._orders: dict[Place, list[Place]] = {}
         self.cells = self._found()
 
@@ -53,14 +55,14 @@ class Reach:
             for cell in _cells_reading(self._calculation, name, read, bound, place[1]):
                 yield name, cell
 
-    def _reads(self, place: Place) -> frozenset[Place]:
+    def _reads(self, place: Place) -> dict[Place, None]:
         if place not in self._below:
-            self._below[place] = frozenset(places_below(self._calculation, place, self.rules))
+            self._below[place] = dict.fromkeys(each for each in places_below(self._calculation, place, self.rules) if each[0] in self.rules)
         return self._below[place]
 
     def _moved_below(self, place: Place) -> Iterator[Place]:
         if place not in self.places:
-            yield from (each for each in places_below(self._calculation, place, self.rules) if each in self.cells)
+            yield from (each for each in self._reads(place) if each in self.cells)
 
 
 _Reader = tuple[str, Read, frozenset[str]]

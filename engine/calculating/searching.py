@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from itertools import pairwise
 
-from ..decimals import EXACT
+from ..decimals import EXACT, ONE, ZERO
+from ..model import Parameter
 from .agreement import Agreement, End, Interval, common
 from .borders import NoValue, border, first_agreeing
+from .calculation import Calculation
+from .derivation import Place
 from .directions import Direction
 from .gauges import Gauge
 from .targets import Reading, Target, Verdict
@@ -16,11 +19,37 @@ from .targets import Reading, Target, Verdict
 SCANNED = 401
 """Values that are tried where it could not be shown that figures rise or fall."""
 
+_FAR = 1000
+"""Where no range says how far to look: so many times the value in use."""
+
 
 def find_agreement(gauge: Gauge, targets: Sequence[Target], bounds: tuple[Decimal, Decimal]) -> Agreement:
     """Return the values between two ends that agree with all targets; a target that does not move is left out."""
     with localcontext(EXACT):
         return _Search(gauge, bounds).run(targets)
+
+
+def search_bounds(gauge: Gauge, places: Sequence[Place], targets: Sequence[Target]) -> tuple[Decimal, Decimal]:
+    """Return between which values to look: the widest bounds in which as many figures as can be are known to rise or fall."""
+    found = list(_possible_bounds(gauge.calculation, places))
+    return min(found, key=lambda each: gauge.directions(targets, *each).count(Direction.UNKNOWN)) if len(found) > 1 else found[0]
+
+
+def _possible_bounds(calculation: Calculation, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decimal]]:
+    """Go through the bounds that an input can have: its range, or wide and less wide ones about the value in use."""
+    ranges = [rule.range for name, _ in places if isinstance(rule := calculation.rules.rules[name], Parameter)]
+    low = max((each for each, _ in ranges if each is not None), default=None)
+    high = min((each for _, each in ranges if each is not None), default=None)
+    if low is not None and high is not None:
+        yield low, high
+        return
+    used = [value for each in places if isinstance(value := calculation.value(*each), Decimal)]
+    largest = max(used, key=abs, default=ONE) or ONE
+    far = max(abs(largest), ONE) * _FAR
+    for wide in ((-far, far), (ZERO, far.copy_sign(largest)), (ZERO, 2 * largest)):
+        bottom = min(wide) if low is None else low
+        top = max(wide) if high is None else high
+        yield (bottom, top) if bottom < top else (bottom, bottom + far) if high is None else (top - far, top)
 
 
 class _Search:

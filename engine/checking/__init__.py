@@ -15,6 +15,7 @@ from .cycles import check_cycles
 from .figures import asked, check_figures
 from .holds import check_holds
 from .ignores import heed
+from .intervals import check_intervals
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
 from .sizes import check_sizes
@@ -62,6 +63,9 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
         if not any(map(stops, findings)):
             findings.extend(check_holds(derivation.calculation))
             findings.extend(check_given(derivation))
+            if derivation.calculation.day == loaded.ruleset.day:
+                # On another day other figures are in force than those that a value was solved with.
+                findings.extend(check_intervals(derivation.calculation))
     return in_order(findings)
 
 

@@ -49,6 +49,23 @@ _SOLVED = """\
 
 _CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("        table:", _SOLVED))
 
+_SOLVED_AGAIN = (
+    changed(
+        SURCHARGE,
+        ("basis: document, status: final, source: {ref: bron, at: tabel 2}", "basis: calibrated, status: final, source: {ref: bron, at: tabel 4}"),
+        ("value: 34.2}", "value: 34.2, facts: 33.9,\n         solved: {from: {tarief: [{}]}, interval: [34.18689321, 34.21116504], given: [uurloon]}}"),
+    )
+    + """
+published:
+  - label: Vastgesteld tarief
+    of: tarief
+    source: {ref: bron, at: tabel 4}
+    printed_to: 0.01
+    status: final
+    value: 55.29
+"""
+)
+
 _RESULT = Words("uitkomst: {found}", "result: {found}")
 
 _NOT_MET = Words(
@@ -125,11 +142,16 @@ PROBLEMS: tuple[Problem, ...] = (
         severity=Severity.WARNING,
         title=Words("interval van een gekalibreerde waarde klopt niet meer", "interval of a calibrated value no longer holds"),
         message=Words(
-            "het interval van `{name}` is nu `{found_low}` tot `{found_high}`, en er staat `{low}` tot `{high}`",
-            "the interval of `{name}` is now `{found_low}` to `{found_high}`, and `{low}` to `{high}` is written",
+            "het interval van `{name}`, `{low}` tot `{high}`, klopt niet meer (nu: {found})",
+            "the interval of `{name}`, `{low}` to `{high}`, no longer holds (now: {found})",
         ),
-        label=Words("nu `{found_low}` tot `{found_high}`", "now `{found_low}` to `{found_high}`"),
-        helps=(Words("ijk `{name}` opnieuw met `herleid solve`", "calibrate `{name}` again with `herleid solve`"),),
+        label=Words("nu: {found}", "now: {found}"),
+        helps=(
+            Words(
+                "ga na wat er is veranderd; `herleid solve --all` rekent alle gekalibreerde waarden opnieuw terug",
+                "see what has changed; `herleid solve --all` solves all calibrated values again",
+            ),
+        ),
         roles={},
         explanation=Words(
             "Een gekalibreerde waarde hoort bij de regels waarmee ze is gevonden. "
@@ -138,9 +160,8 @@ PROBLEMS: tuple[Problem, ...] = (
             "A calibrated value belongs to the rules with which it was found. "
             "If another value or a formula has changed since, other values give the published tariffs, and the interval written here is out of date.",
         ),
-        # Solving is what finds this, and that is a question of its own.
-        wrong="",
-        right="",
+        wrong=changed(_SOLVED_AGAIN, ("value: 41.20", "value: 41.25")),
+        right=_SOLVED_AGAIN,
     ),
     Problem(
         code="H711",

@@ -36,6 +36,8 @@ TERMS: dict[str, Words] = {
     "several": Words("meer dan één variant", "more than one variant"),
     # What came out where a check does not hold.
     "no_value": Words("geen waarde", "no value"),
+    # What is left of an interval.
+    "no_value_fits": Words("geen enkele waarde past", "no value fits"),
     # Why a unit does not fit.
     "dimensionless_factors": Words("een product over leden kan alleen zonder eenheid", "a product over members is possible without a unit only"),
     "one_unit": Words("leden met elk een eigen eenheid zijn niet op te tellen", "members that each have a unit of their own cannot be added up"),

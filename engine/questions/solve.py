@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ..calculating.agreement import Agreement, Interval
 from ..calculating.calculation import Calculation
 from ..calculating.derivation import Place
-from ..calculating.directions import Direction
 from ..calculating.gauges import CellGauge, Gauge, targets_reached
-from ..calculating.searching import find_agreement
+from ..calculating.searching import find_agreement, search_bounds
 from ..calculating.targets import Target, Verdict
-from ..decimals import ONE, ZERO
-from ..model import Parameter, Value
-
-_FAR = 1000
-"""Where no range says how far to look: so many times the value in use."""
+from ..model import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +63,3 @@ def value_in_use(calculation: Calculation, places: Sequence[Place]) -> Value | N
 def agrees(gauge: Gauge, targets: Sequence[Target], value: Value) -> bool:
     """Say whether all figures agree with a value of the input."""
     return isinstance(value, Decimal) and all(reading.verdict is Verdict.EQUAL for (reading,) in gauge.read(targets, [value]))
-
-
-def search_bounds(gauge: Gauge, places: Sequence[Place], targets: Sequence[Target]) -> tuple[Decimal, Decimal]:
-    """Return between which values to look: the widest in which all figures are known to rise or fall, else the narrowest."""
-    found = list(_possible_bounds(gauge.calculation, places))
-    return next((each for each in found[:-1] if Direction.UNKNOWN not in gauge.directions(targets, *each)), found[-1])
-
-
-def _possible_bounds(calculation: Calculation, places: Sequence[Place]) -> Iterator[tuple[Decimal, Decimal]]:
-    """Go through the bounds that an input can have: its range, or wide and less wide ones about the value in use."""
-    ranges = [rule.range for name, _ in places if isinstance(rule := calculation.rules.rules[name], Parameter)]
-    low = max((each for each, _ in ranges if each is not None), default=None)
-    high = min((each for _, each in ranges if each is not None), default=None)
-    if low is not None and high is not None:
-        yield low, high
-        return
-    used = [value for each in places if isinstance(value := calculation.value(*each), Decimal)]
-    largest = max(used, key=abs, default=ONE) or ONE
-    far = max(abs(largest), ONE) * _FAR
-    for wide in ((-far, far), (ZERO, far.copy_sign(largest)), (ZERO, 2 * largest)):
-        bottom = min(wide) if low is None else low
-        top = max(wide) if high is None else high
-        yield (bottom, top) if bottom < top else (bottom, bottom + far) if high is None else (top - far, top)
