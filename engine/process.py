@@ -18,14 +18,14 @@ class Milestone:
     """
     A step of a planning; `when` is the time as it was printed, `first` and `last` the days that this means.
 
-    `decides` says what is decided in it, and is None where nothing is.
+    A step without a time has none of them. `decides` says what is decided in it, and is None where nothing is.
     """
 
     name: str
     label: str
-    when: str
-    first: Day
-    last: Day
+    when: str | None
+    first: Day | None
+    last: Day | None
     span: Span
     who: str | None = None
     decides: str | None = None

@@ -158,7 +158,7 @@ def _process(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for planning in rules.plannings.values():
         yield Hit("planning", planning.name, planning.label, planning.span, 0), (planning.name,)
         for step in planning.steps.values():
-            also = (step.when, *filter(None, (step.who, step.decides)))
+            also = tuple(filter(None, (step.when, step.who, step.decides)))
             yield Hit("step", f"{planning.name}.{step.name}", step.label, step.span, 0, also), (step.name, *also)
     for reaction in rules.reactions.values():
         yield Hit("reaction", reaction.name, reaction.label, reaction.span, 0), (reaction.name, *filter(None, (reaction.text, reaction.answer)))

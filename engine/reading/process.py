@@ -51,19 +51,13 @@ def _in_circle(name: str, declared: dict[str, Declaration]) -> bool:
 
 
 def _step(key: Scalar, node: Node, names: Names) -> Milestone:
-    first = day_at(node, "from") or date.min
+    first = day_at(node, "from")
     last = day_at(node, "to") or first
-    written, printed = scalar(node, "from"), scalar(node, "when")
-    if written and last < first:
-        end = scalar(node, "to")
-        names.report("H320", end.span if end else key.span, [Label(written.span, "start")], name=key.text)
-    named = day_in(printed.text) if printed else None
-    if written and printed and named and (named, named) != (first, last):
-        names.report("H321", written.span, [Label(printed.span, "printed")], name=key.text, day=written.text, when=printed.text)
+    _check_days(key, node, (first, last), names)
     return Milestone(
         key.text,
         required(node, "label"),
-        required(node, "when"),
+        text(node, "when"),
         first,
         last,
         key.span,
@@ -71,6 +65,16 @@ def _step(key: Scalar, node: Node, names: Names) -> Milestone:
         text(node, "decides"),
         text(node, "note"),
     )
+
+
+def _check_days(key: Scalar, node: Node, days: tuple[date | None, date | None], names: Names) -> None:
+    """Report days that go backwards, or that are not what is printed."""
+    start, end, printed = (scalar(node, each) for each in ("from", "to", "when"))
+    if start and end and days[0] and days[1] and days[1] < days[0]:
+        names.report("H320", end.span, [Label(start.span, "start")], name=key.text)
+    named = day_in(printed.text) if printed else None
+    if start and printed and named and days != (named, named):
+        names.report("H321", start.span, [Label(printed.span, "printed")], name=key.text, day=start.text, when=printed.text)
 
 
 def day_in(when: str) -> date | None:
