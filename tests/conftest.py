@@ -36,6 +36,7 @@ def rules(tmp_path):
 def herleid(tmp_path, monkeypatch, capsys):
     """Run the command in an empty folder; return its exit code, stdout and stderr."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def call(*arguments) -> tuple[int, str, str]:
         code = run(Group("engine.commands", COMMANDS), list(map(str, arguments)))

@@ -169,7 +169,7 @@ def test_comments_are_found_wherever_they_can_stand():
 
 def test_a_text_that_is_no_yaml_has_no_comments():
     assert list(comments("a: [1 # x\nb: {")) == []
-    assert list(comments("# alleen dit\n"))[0].text == "# alleen dit"
+    assert next(iter(comments("# alleen dit\n"))).text == "# alleen dit"
 
 
 # What cannot be ignored, and what ignores nothing, is told.

@@ -8,7 +8,7 @@ from ..diagnostics import Diagnostic, Severity, Span
 from ..problems import CATALOGUE, Words, say, severity
 from .checked import Checked
 from .findings import sort
-from .terminal import folded
+from .terminal import folded, visible
 
 MAX_OF_A_KIND = 10
 """GitHub shows no more errors, warnings and notices than this of one step."""
@@ -39,7 +39,7 @@ def _command(diagnostic: Diagnostic, language: str) -> str:
 
 def _place(span: Span) -> Iterator[tuple[str, str]]:
     """Go through what says where; GitHub takes columns only within one line."""
-    yield "file", span.file
+    yield "file", visible(span.file)
     yield "line", str(span.line)
     if span.line != span.end_line:
         yield "endLine", str(span.end_line)
