@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.checking import check
+from engine.checking.ignores import heed
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.reading.loading import load
@@ -96,7 +97,8 @@ def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, st
     if loaded.ruleset and OVERLAY in beside:
         laid = lay_over(loaded.ruleset, tree, OVERLAY)
         return [*found, *laid.diagnostics], laid.rules.texts
-    return found, loaded.texts
+    heeded = heed(found, loaded.texts)
+    return [*heeded.found, *heeded.unused], loaded.texts
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> Path:
