@@ -14,6 +14,7 @@ COMMANDS = {
     "test": ("vergelijk met wat gepubliceerd is", "compare with what was published"),
     "calc": ("bereken de cijfers", "compute the figures"),
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
+    "buildup": ("laat zien waar een tarief uit bestaat", "show what a tariff is made of"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),
     "report": ("laat een onderwerp bij elkaar zien, zoals inkoop of wet", "show a topic together, such as procurement or law"),

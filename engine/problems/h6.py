@@ -27,6 +27,8 @@ _CAPPED = changed(
     ("uurloon * (1 + overhead)", "min(uurloon * (1 + overhead), maximum)"),
 )
 
+_BUILT_UP = "elements: {overhead: {label: Overhead, order: 1}}\n\n" + changed(_DIVIDED, ('unit: "%"\n', 'unit: "%"\n    element: overhead\n    neutral: 0\n'))
+
 _MEMBERS = ", ".join(f"m{number}: {{}}" for number in range(40))
 
 
@@ -128,5 +130,32 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=_over("een", "twee", "drie", "vier"),
         right=_over("een", "twee"),
+    ),
+    Problem(
+        code="H605",
+        severity=Severity.ERROR,
+        title=Words("niet op te bouwen", "cannot be built up"),
+        message=Words(
+            "`{place}` is niet op te bouwen: zonder het kostenelement `{element}` komt er geen getal uit",
+            "`{place}` cannot be built up: without the cost element `{element}` there is no figure",
+        ),
+        label=Words("met de neutrale waarde hiervan", "with the neutral value of this"),
+        helps=(
+            Words(
+                "geef {parameters} een `neutral` waarmee `{origin}` is uit te rekenen",
+                "give {parameters} a `neutral` with which `{origin}` can be computed",
+            ),
+        ),
+        roles={"origin": Words("hier gaat het mis", "this is where it goes wrong")},
+        explanation=Words(
+            "`herleid buildup` bouwt een tarief op in stappen: eerst met alle kostenelementen op hun neutrale waarde, en dan steeds met een element erbij. "
+            "Met deze neutrale waarde heeft een van die stappen geen uitkomst, vaak omdat er door nul wordt gedeeld. "
+            "Een opslag is neutraal bij 0, een deler of een factor meestal bij 1 of bij het geheel waar zij een deel van is.",
+            "`herleid buildup` builds up a tariff in steps: first with all cost elements at their neutral value, and then with one more element each time. "
+            "With this neutral value one of these steps has no result, often because something is divided by zero. "
+            "A surcharge is neutral at 0, a divisor or a factor mostly at 1 or at the whole of which it is a part.",
+        ),
+        wrong=changed(_BUILT_UP, ("neutral: 0", "neutral: 100")),
+        right=_BUILT_UP,
     ),
 )

@@ -19,6 +19,21 @@ class Tone(Enum):
     MORE = "#e08a1e"
     PART = "#5b8db8"
     TOTAL = "#26323d"
+    # Parts that lie side by side: neighbours differ in lightness.
+    FIRST = "#332288"
+    SECOND = "#88ccee"
+    THIRD = "#117733"
+    FOURTH = "#ddcc77"
+    FIFTH = "#882255"
+    SIXTH = "#cc9bd0"
+    SEVENTH = "#44aa99"
+    EIGHTH = "#cc6677"
+    NINTH = "#999933"
+    TENTH = "#bbbbbb"
+
+
+PARTS = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH, Tone.SEVENTH, Tone.EIGHTH, Tone.NINTH, Tone.TENTH)
+"""The tones of parts that lie side by side, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,7 @@ class _Drawing:
         self._words = self._left + _SCALE + 12
         values = [value for row in chart.rows for bar in row.bars for value in (bar.first, bar.last)]
         values += [] if chart.line is None else [chart.line]
+        self._keys = list(self._placed())
         self._least, self._most = min(values, default=ZERO), max(values, default=ONE)
 
     def lines(self) -> Iterator[str]:
@@ -89,7 +105,7 @@ class _Drawing:
         chart = self._chart
         below = _TOP + len(chart.rows) * _LINE
         wide = max(self._words + _room([each.text for each in chart.rows]), _EDGE + _room([chart.title]) * 15 / 13) + _EDGE
-        high = below + (_LINE if chart.key else 0) + _EDGE
+        high = below + sum(_LINE for x, _, _ in self._keys if x == self._left) + _EDGE
         size = f'viewBox="0 0 {_n(wide)} {_n(high)}" width="{_n(wide)}" height="{_n(high)}"'
         yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" {size}>'
         yield f'  <title id="title">{_e(chart.title)}</title>'
@@ -120,11 +136,21 @@ class _Drawing:
         yield "    </g>"
 
     def _key(self, below: int) -> Iterator[str]:
+        top = below - _LINE
+        for x, tone, text in self._keys:
+            top += _LINE if x == self._left else 0
+            yield f'    <rect x="{_n(x)}" y="{top + 7}" width="12" height="12" fill="{tone.value}"/>'
+            yield f'    <text x="{_n(x + 18)}" y="{top + 18}">{_e(text)}</text>'
+
+    def _placed(self) -> Iterator[tuple[Decimal, Tone, str]]:
+        """Go through the key with where each word stands; on a new line where it would come behind the bars."""
         x = Decimal(self._left)
         for tone, text in self._chart.key:
-            yield f'    <rect x="{_n(x)}" y="{below + 7}" width="12" height="12" fill="{tone.value}"/>'
-            yield f'    <text x="{_n(x + 18)}" y="{below + 18}">{_e(text)}</text>'
-            x += 18 + _room([text]) + 18
+            wide = 18 + _room([text]) + 18
+            if x > self._left and x + wide > self._words:
+                x = Decimal(self._left)
+            yield x, tone, text
+            x += wide
 
     def _x(self, value: Decimal) -> Decimal:
         if self._most == self._least:

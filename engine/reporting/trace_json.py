@@ -7,7 +7,7 @@ from typing import Any
 
 from ..calculating.derivation import Place, Step
 from ..calculating.scalars import Scalar
-from ..model import Citation, Entry, Formula, Parameter, State, Value, cell_id
+from ..model import Citation, Entry, Formula, Parameter, RuleSet, State, Value, cell_id
 from ..questions.results import step_of
 from ..questions.trace import Printed, Trace
 from ..units import Unit
@@ -81,7 +81,7 @@ class _Steps:
             "filled": self._filled.formula(step) or None,
             "basis": step.footing.basis,
             "status": step.footing.status,
-            "source": self._source(citation) if citation else None,
+            "source": source_data(self._trace.rules, citation) if citation else None,
             "note": _note(step),
             "file": step.span.file,
             "line": step.span.line,
@@ -94,10 +94,6 @@ class _Steps:
             "sums": [self._total(each) for each in self._filled.totals(step.working)] if step.working else [],
             "operands": [],
         }
-
-    def _source(self, citation: Citation) -> dict[str, Any]:
-        title = self._trace.rules.sources[citation.ref].title
-        return {"ref": citation.ref, "title": title, "at": citation.at, "quote": [text for text, _ in citation.quotes]}
 
     def _band(self, step: Step) -> dict[str, str | None] | None:
         entry = _entry(step)
@@ -128,7 +124,7 @@ class _Steps:
             "state": state(printed.value),
             "difference": plain(printed.difference, None, step.rule.unit) if printed.difference is not None else None,
             "declared": published.deviation is not None,
-            "source": self._source(published.citation),
+            "source": source_data(self._trace.rules, published.citation),
             "note": published.note,
         }
 
@@ -145,6 +141,11 @@ class _Steps:
     def _term(self, term: Term, unit: Unit) -> dict[str, Any]:
         value = as_value(term.value)
         return {"cell": dict(term.members), "label": term.label, "value": plain(value, None, unit), "state": state(value), "filled": term.text or term.shown}
+
+
+def source_data(rules: RuleSet, citation: Citation) -> dict[str, Any]:
+    """Give a place in a source as data."""
+    return {"ref": citation.ref, "title": rules.sources[citation.ref].title, "at": citation.at, "quote": [text for text, _ in citation.quotes]}
 
 
 def head(step: Step) -> dict[str, Any]:
