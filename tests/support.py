@@ -8,10 +8,12 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.checking import check
+from engine.calculating.calculation import Calculation
+from engine.checking import Derivation, asked, check
 from engine.checking.ignores import heed
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
+from engine.questions.buildup import build_up, obstacles_of
 from engine.reading.loading import load
 from engine.reading.overlays import lay_over
 from engine.reading.trees import FolderTree, Tree, Unreadable
@@ -89,7 +91,7 @@ def problems_in(folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
 
 
 def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, str]]:
-    """Check a rule set, with its quotes where the texts of sources stand beside it, and with an overlay that stands there."""
+    """Check a rule set, with its quotes where the texts of sources stand beside it, and with an overlay that stands there, and built up over its elements."""
     loaded = load(tree, folder)
     found, beside = list(check(loaded)), tree.files(".", ("",))
     if loaded.ruleset and any(path.startswith(f"{SOURCES}/") for path in beside):
@@ -97,6 +99,9 @@ def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, st
     if loaded.ruleset and OVERLAY in beside:
         laid = lay_over(loaded.ruleset, tree, OVERLAY)
         return [*found, *laid.diagnostics], laid.rules.texts
+    if loaded.ruleset and loaded.ruleset.elements and not found:
+        derivation = Derivation(Calculation(loaded.ruleset))
+        found += obstacles_of(loaded.ruleset, build_up(derivation, asked(derivation.calculation)))
     heeded = heed(found, loaded.texts)
     return [*heeded.found, *heeded.unused], loaded.texts
 
