@@ -23,9 +23,10 @@ def show_junit(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form l
     files: dict[str, list[tuple[Diagnostic, str]]] = {file: [] for file in sorted({*checked.texts, *(each.span.file for each in found)})}
     for each, name in zip(found, identities(found, checked.texts), strict=True):
         files[each.span.file].append((each, name))
-    top = ET.Element("testsuites", name="herleid check", **_counts(found, sum(len(listed) or 1 for listed in files.values())))
+    total = sum(len(listed) or 1 for listed in files.values())
+    top = ET.Element("testsuites", {"name": "herleid check", **_counts(found, total)})
     for file, listed in files.items():
-        suite = ET.SubElement(top, "testsuite", name=_clean(file), **_counts([each for each, _ in listed], len(listed) or 1))
+        suite = ET.SubElement(top, "testsuite", {"name": _clean(file), **_counts([each for each, _ in listed], len(listed) or 1)})
         for each, name in listed:
             _failed(suite, each, name, checked)
         if not listed:
