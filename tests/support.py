@@ -9,11 +9,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.calculating.calculation import Calculation
-from engine.checking import Derivation, asked, check
+from engine.checking import Derivation, asked, check, obstacles
 from engine.checking.ignores import heed
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.questions.buildup import build_up, obstacles_of
+from engine.questions.diff import compare
+from engine.questions.guardrails import breaches, findings
+from engine.questions.volumes import read_volumes
 from engine.reading.loading import load
 from engine.reading.overlays import lay_over
 from engine.reading.trees import FolderTree, Tree, Unreadable
@@ -44,6 +47,12 @@ FOLDER = "voorbeeld"
 
 SOURCES = "bronnen"
 """The folder beside the rule set with the texts of its sources."""
+
+EARLIER = "eerder"
+"""The folder beside the rule set with the rules as they were before."""
+
+VOLUMES = "volumes.csv"
+"""The volumes beside the rule set, with which a change is priced."""
 
 OVERLAY = "scenario.yaml"
 """The overlay beside the rule set."""
@@ -99,6 +108,15 @@ def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, st
     if loaded.ruleset and OVERLAY in beside:
         laid = lay_over(loaded.ruleset, tree, OVERLAY)
         return [*found, *laid.diagnostics], laid.rules.texts
+    if loaded.ruleset and VOLUMES in beside:
+        data = tree.read(VOLUMES)
+        found += read_volumes(tree.shown(VOLUMES), data, loaded.ruleset, loaded.ruleset)[1]
+        return found, {**loaded.texts, tree.shown(VOLUMES): data.decode()}
+    if loaded.ruleset and f"{EARLIER}/ruleset.yaml" in beside:
+        earlier = load(tree, EARLIER)
+        if earlier.ruleset and not obstacles(loaded) and not obstacles(earlier):
+            difference = compare(earlier.ruleset, loaded.ruleset)
+            found += findings(difference, breaches(difference))
     if loaded.ruleset and loaded.ruleset.elements and not found:
         derivation = Derivation(Calculation(loaded.ruleset))
         found += obstacles_of(loaded.ruleset, build_up(derivation, asked(derivation.calculation)))

@@ -13,6 +13,7 @@ from ..problems import CATALOGUE
 from ..reading.loading import Loaded
 from .cycles import check_cycles
 from .figures import asked, check_figures
+from .guardrails import check_decided
 from .holds import check_holds
 from .ignores import heed
 from .intervals import check_intervals
@@ -26,7 +27,7 @@ from .validity import check_validity
 STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_sizes, check_cycles)
 """Checks that need no figures; what they find stops a calculation."""
 
-ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted)
+ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted, check_decided)
 """Checks that need no figures and stop nothing."""
 
 SOURCES_AND_CHECKS = "H7"

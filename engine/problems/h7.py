@@ -1,9 +1,10 @@
-"""Problems of stage H7: checks, sources and quotes."""
+"""Problems of stage H7: checks, guardrails, sources and quotes."""
 
 from __future__ import annotations
 
 from .entries import Problem
 from .h7_checks import PROBLEMS as CHECKS
+from .h7_guardrails import PROBLEMS as GUARDRAILS
 from .h7_quotes import PROBLEMS as QUOTES
 
-PROBLEMS: tuple[Problem, ...] = (*CHECKS, *QUOTES)
+PROBLEMS: tuple[Problem, ...] = (*CHECKS, *GUARDRAILS, *QUOTES)

@@ -7,6 +7,7 @@ from .entries import Words
 TERMS: dict[str, Words] = {
     # Kinds of values, beside those that more stages speak of.
     "step": Words("een getal groter dan 0", "a number above 0"),
+    "percentage": Words("een percentage vanaf 0", "a percentage from 0"),
     "whole_number": Words("een heel getal", "a whole number"),
     "bound": Words("een getal of `unlimited`", "a number or `unlimited`"),
     "selector": Words("een dimensie of een attribuut ervan", "a dimension or one of its attributes"),

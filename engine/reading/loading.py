@@ -12,6 +12,7 @@ from ..model import Check, Formula, Parameter, Published, Rule, RuleSet
 from .bulk import read_rows
 from .csv_tables import Rows
 from .documents import Document, MappingNode, Node, Scalar, read_document
+from .guardrails import bind_guardrail
 from .names import SECTIONS, Declaration, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_dimension, bind_element, bind_source, bind_unit_name, check_attributes, check_default
 from .parameters import bind_parameter
@@ -172,7 +173,7 @@ def _in_section(section: str, node: Node, document: Document, library: bool) -> 
 
 def _unique(found: dict[str, list[Declaration]], names: Names) -> dict[str, list[Declaration]]:
     # Rules, dimensions and checks share one space of names; sources, units and elements each have their own.
-    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",), ("planning",), ("reactions",))
+    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",), ("planning",), ("reactions",), ("guardrails",))
     for space in spaces:
         first: dict[str, Declaration] = {}
         for section in space:
@@ -211,7 +212,8 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     plannings = bind_plannings(found["planning"], names)
     reactions = {each.name: bind_reaction(each, names) for each in found["reactions"]}
     disclaimer = bind_disclaimer(child(top.root.get("ruleset"), "disclaimer"), names)
-    return replace(whole, reports=reports, plannings=plannings, reactions=reactions, disclaimer=disclaimer)
+    guardrails = {each.name: bind_guardrail(each, names) for each in found["guardrails"]}
+    return replace(whole, reports=reports, plannings=plannings, reactions=reactions, disclaimer=disclaimer, guardrails=guardrails)
 
 
 def _bind_rules(read: _Read, found: dict[str, list[Declaration]], names: Names) -> dict[str, Rule]:

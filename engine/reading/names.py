@@ -11,7 +11,7 @@ from ..model import Dimension, Element, Source
 from ..units import Unit
 from .documents import Document, MappingNode, Node, Scalar, SequenceNode
 
-SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "planning", "reactions")
+SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "planning", "reactions", "guardrails")
 
 _OUR_WORDS = "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited"
 _PYTHON_WORDS = (
