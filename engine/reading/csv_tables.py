@@ -40,8 +40,12 @@ def read_csv(file: str, data: bytes) -> tuple[Rows | None, tuple[Diagnostic, ...
     lines = [each.removesuffix("\r") for each in text.split("\n")]
     if not lines[0].strip():
         return None, (_malformed(Span.of_file(file), "@empty"),)
-    separator = ";" if lines[0].count(";") > lines[0].count(",") else ","
-    return _read_lines(file, text, lines, separator)
+    return _read_lines(file, text, lines, separator_of(lines[0]))
+
+
+def separator_of(header: str) -> str:
+    """Return what stands between fields, by the first line."""
+    return ";" if header.count(";") > header.count(",") else ","
 
 
 def _read_lines(file: str, text: str, lines: list[str], separator: str) -> tuple[Rows | None, tuple[Diagnostic, ...]]:

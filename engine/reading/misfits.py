@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..diagnostics import Diagnostic, Fix, Label
-from .misvalues import Misfit, about_value, is_about_value, nearest, rank
+from .misvalues import Misfit, about_value, is_about_value, is_certain, nearest, rank
 from .nodes import Document, MappingNode, Scalar
 from .places import Fields, Path, Place, find
 
@@ -67,7 +67,8 @@ def _unknown_keys(place: Place, node: MappingNode, properties: Mapping[str, Any]
             continue
         suggestion = nearest(key.text, free)
         fields: Fields = {"key": key.text, **({"suggestion": suggestion} if suggestion else {"known": tuple(free)})}
-        yield place.problem("H103", key.span, fields, Fix(key.span, suggestion) if suggestion and key.plain else None)
+        sure = suggestion is not None and key.plain and is_certain(key.text, suggestion, free)
+        yield place.problem("H103", key.span, fields, Fix(key.span, suggestion) if suggestion and sure else None)
 
 
 def _missing_keys(place: Place, node: MappingNode, misfits: list[Misfit]) -> Iterator[Diagnostic]:

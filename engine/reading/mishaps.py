@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Fix
 from .nodes import Document
 
 _WORD = re.compile(r"[^\s:]+")
@@ -72,7 +72,8 @@ def _lone(document: Document, at: int) -> Diagnostic:
     if word is None:
         return _problem(document, at, at + 1)
     if re.compile(r":(?=\S)").match(document.text, word.end()):
-        return Diagnostic("H013", document.place(at, word.end() + 1), {"key": word[0]})
+        place = document.place(at, word.end() + 1)
+        return Diagnostic("H013", place, {"key": word[0]}, fix=Fix(place, f"{word[0]}: "))
     return _problem(document, at, word.end(), lone=word[0])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 from ..decimals import read_decimal
@@ -15,6 +15,9 @@ from ..diagnostics import Diagnostic, Fix
 from .nodes import MappingNode, Node, Scalar, SequenceNode, joined_key
 from .places import Fields, Path, Place
 from .scalars import read_word
+
+APART = 0.15
+"""How much nearer, of one, the key that was meant is than any other."""
 
 _RANK = ("type", "format", "enum", "pattern", "exclusiveMinimum", "minimum", "maximum", "minProperties", "minItems", "maxProperties", "maxItems")
 """Of several things that are wrong with one value the first is told."""
@@ -81,6 +84,13 @@ def nearest(text: str, known: Mapping[str, str]) -> str | None:
     return next(iter([*named, *get_close_matches(lower, known, n=1, cutoff=0.7)]), None)
 
 
+def is_certain(text: str, meant: str, known: Mapping[str, str]) -> bool:
+    """Say whether of these keys only one can have been meant: it differs in writing alone, or no other is nearly as near."""
+    lower = text.lower().replace("-", "_")
+    near = {name: SequenceMatcher(None, lower, name).ratio() for name in known}
+    return known[meant] == lower or all(near[meant] - each >= APART for name, each in near.items() if name != meant)
+
+
 def _of_another_kind(place: Place, misfit: Misfit) -> Diagnostic:
     node = place.node
     expected = _expected(misfit.schema, node)
@@ -103,13 +113,13 @@ def _mended(node: Node, schema: Mapping[str, Any], expected: str) -> tuple[Field
         return ({"quoted": quoted}, Fix(node.span, quoted)) if expected in ("@text", "@code") and single else ({}, None)
     if "array" in types and "string" not in types:
         return ({"listed": f"[{node.text}]"}, Fix(node.span, f"[{node.text}]") if single and node.plain else None)
-    number = _as_number(node.text) if expected in ("@number", "@step", "@whole_number", "@value", "@bound") else None
+    number = as_number(node.text) if expected in ("@number", "@step", "@whole_number", "@value", "@bound") else None
     exact = number == node.text and not node.plain
     return ({"number": number} if number else {}), Fix(node.span, node.text) if exact and single else None
 
 
 def _not_a_value(place: Place, node: Scalar, misfit: Misfit, kind: str) -> Diagnostic:
-    if _as_number(node.text):
+    if as_number(node.text):
         expected = "@number"
         fields, fix = _mended(node, misfit.schema, expected)
         return place.problem("H101", place.span, {"key": place.name, "expected": expected, "found": "@text", **fields}, fix)
@@ -159,7 +169,7 @@ def _types(schema: Mapping[str, Any]) -> list[str]:
     return types if isinstance(types, list) else [types]
 
 
-def _as_number(text: str) -> str | None:
+def as_number(text: str) -> str | None:
     """Return the number that a text such as `34,2%` or `€ 1.054,50` says, where there is one reading."""
     bare = _MONEY_AND_PERCENT.sub("", text)
     if read_decimal(bare) is not None:
