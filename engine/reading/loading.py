@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -142,6 +143,16 @@ def _within(span: Span, start: Span, end: Span) -> bool:
     return span.file == start.file and (start.line, start.column) <= at < (end.end_line, end.end_column)
 
 
+def _start(diagnostic: Diagnostic) -> tuple[int, int]:
+    return diagnostic.span.line, diagnostic.span.column
+
+
+def _between(found: list[Diagnostic], start: Span, end: Span) -> list[Diagnostic]:
+    """Return the problems of a file, in order of place, that start in a stretch of it."""
+    first = bisect_left(found, (start.line, start.column), key=_start)
+    return found[first : bisect_left(found, (end.end_line, end.end_column), first, key=_start)]
+
+
 def _declarations(read: _Read, names: Names) -> dict[str, list[Declaration]]:
     found: dict[str, list[Declaration]] = {section: [] for section in SECTIONS}
     stray = {id(each): each for each in read.findings}
@@ -149,11 +160,11 @@ def _declarations(read: _Read, names: Names) -> dict[str, list[Declaration]]:
     for each in read.findings:
         by_file.setdefault(each.span.file, []).append(each)
     for document, library in read.documents:
-        wrong = by_file.get(document.file, [])
+        wrong = sorted(by_file.get(document.file, []), key=_start)
         for section, node in pairs(document.root):
             if section.text in SECTIONS:
                 for declaration in _in_section(section.text, node, document, library):
-                    inside = [each for each in wrong if _within(each.span, declaration.key, declaration.node.span)]
+                    inside = _between(wrong, declaration.key, declaration.node.span)
                     if inside:
                         names.broken.add((declaration.section, declaration.name))
                         for each in inside:
