@@ -10,11 +10,13 @@ from .running import run
 
 # One line of help in Dutch and English; the module of the same name is read only when its command is used.
 COMMANDS = {
+    "init": ("begin een regelset", "begin a rule set"),
     "check": ("controleer of de regels kloppen", "check that the rules are sound"),
     "test": ("vergelijk met wat gepubliceerd is", "compare with what was published"),
     "calc": ("bereken de cijfers", "compute the figures"),
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
     "buildup": ("laat zien waar een tarief uit bestaat", "show what a tariff is made of"),
+    "set": ("wijzig een waarde in de regels", "change a value in the rules"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),
     "report": ("laat een onderwerp bij elkaar zien, zoals inkoop of wet", "show a topic together, such as procurement or law"),

@@ -12,6 +12,7 @@ import click
 
 from ..checking import check as check_rules
 from ..checking import in_order, is_error, stops
+from ..checking.copies import check_copies
 from ..checking.ignores import heed, superfluous
 from ..checking.quotes import Verified, check_quotes, texts_in, verify_all
 from ..diagnostics import Diagnostic
@@ -74,6 +75,13 @@ QUOTED_TWICE = "H703"
     nl="zoek elk citaat op in de teksten in deze map",
     en="look up every quote in the texts in this folder",
 )
+@option(
+    "--fix",
+    is_flag=True,
+    nl="verbeter eerst wat veilig te verbeteren is: aanhalingstekens, decimale komma's, spaties en verschreven sleutels",
+    en="first fix what is safe to fix: quotes, decimal commas, spaces and misspelt keys",
+)
+@option("--diff", is_flag=True, nl="toon alleen wat `--fix` zou verbeteren, en schrijf niets", en="only show what `--fix` would fix, and write nothing")
 def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
     paths: tuple[Path, ...],
     rules: Path | None,
@@ -82,20 +90,30 @@ def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
     files: tuple[str, ...],
     fail_on: str,
     sources: Path | None,
+    fix: bool,
+    diff: bool,
     lang: str | None,
 ) -> int:
     """Check, show what was found, and say whether that is too much."""
     targets = _targets(format, files)
     texts = None if sources is None else _texts(sources)
-    loaded = [load(place.tree, place.folder) for place in rule_sets(rules, paths)]
+    places = rule_sets(rules, paths)
+    loaded = [load(place.tree, place.folder) for place in places]
     language = next((language_of(each, lang) for each in loaded if each.ruleset), lang or "en")
     settings(click.get_current_context(silent=True)).lang = language
+    if fix or diff:
+        from .fixing import fix_rules  # only where something is fixed
+
+        fix_rules(places, language, dry=diff)
+        loaded = [load(place.tree, place.folder) for place in places]
     verified = _verified(loaded, texts or {})
-    every = _distinct([*(finding for each in loaded for finding in check_rules(each, day)), *check_quotes(verified)])
+    copies = [finding for place in places for finding in check_copies(place.tree, place.folder)]
+    every = _distinct([*(finding for each in loaded for finding in check_rules(each, day)), *check_quotes(verified), *copies])
     heeded = heed(every, _texts_of(loaded))
     rulesets = [each.ruleset for each in loaded if each.ruleset]
     found = in_order([*heeded.found, *superfluous(heeded, rulesets, _sought(every, day, verified))])
-    _show(_checked(loaded, found, heeded.ignored, day, language), targets)
+    if not diff:
+        _show(_checked(loaded, found, heeded.ignored, day, language), targets)
     if sources is not None:
         output.say("\n".join(_about_quotes(verified, sources, language)))
     return FINDINGS if any(fail_on == "warning" or (fail_on == "error" and is_error(each)) for each in found) else FINE
