@@ -16,7 +16,7 @@ from engine.reading.functions import FORMS  # noqa: E402
 
 Schema: TypeAlias = dict[str, Any]
 
-SECTIONS = ("ruleset", "units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "guardrails", "planning", "reactions", "overlay")
+SECTIONS = ("ruleset", "units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "law", "law_exceptions", "guardrails", "planning", "reactions", "overlay")
 KINDS = {"string": "tekst", "number": "getal", "integer": "geheel getal", "boolean": "`true` of `false`", "array": "lijst", "object": "blok"}
 STAGES = ("Lezen", "Vorm", "Namen en formules", "Tijd en dekking", "Eenheden", "Samenhang", "Rekenen", "Bronnen en wet")
 

@@ -13,13 +13,13 @@ from .diagnostics import Span
 from .evidence import BASES, SOURCE_TYPES, STATUSES, Citation, Source
 from .expression import Expression
 from .process import Disclaimer, Planning, Reaction
-from .topics import Decree, Report
+from .topics import Condition, Decree, LawException, Report
 from .units import Unit
 
 __all__ = [
-    "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Decree", "Dimension", "Element", "Entry",
-    "Formula", "Guardrail", "Member", "Overlay", "Parameter", "Published", "Report", "Rounding", "Rule", "RuleSet", "Solved", "Source", "State", "Value",
-    "Variant", "cell_id",
+    "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Decree", "Dimension", "Element",
+    "Entry", "Formula", "Guardrail", "LawException", "Member", "Overlay", "Parameter", "Published", "Report", "Rounding", "Rule", "RuleSet", "Solved",
+    "Source", "State", "Value", "Variant", "cell_id",
 ]  # fmt: skip
 
 FREEDOMS = ("vaststaand", "suggestie", "open")
@@ -30,7 +30,7 @@ class Attribute:
     """
     What each member of a dimension must say.
 
-    `target` is the dimension that it points into, or None where it has `choices`.
+    `target` is the dimension that it points into, or None where it has `choices`; with `law` these are the decrees.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Attribute:
     choices: tuple[str, ...]
     default: str | None
     span: Span
+    law: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +148,6 @@ class Parameter:
     note: str | None = None
     library: bool = False
     total_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition of a variant: the selected member or attribute is one of these."""
-
-    dimension: str
-    attribute: str | None
-    values: tuple[str, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,3 +286,4 @@ class RuleSet:
     reactions: Mapping[str, Reaction] = field(default_factory=dict)
     disclaimer: Disclaimer | None = None
     law: Mapping[str, Decree] = field(default_factory=dict)
+    law_exceptions: Mapping[str, LawException] = field(default_factory=dict)

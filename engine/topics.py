@@ -38,3 +38,27 @@ class Decree:
     span: Span
     citation: Citation | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition of a variant or an exception: the selected member or attribute is one of these."""
+
+    dimension: str
+    attribute: str | None
+    values: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class LawException:
+    """Why the tariffs that meet all conditions need not cover some elements of a decree; `note` says it."""
+
+    name: str
+    label: str
+    decree: str
+    elements: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    span: Span
+    note: str
+    citation: Citation | None = None

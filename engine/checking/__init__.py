@@ -17,6 +17,7 @@ from .guardrails import check_decided
 from .holds import check_holds
 from .ignores import heed
 from .intervals import check_intervals
+from .law import check_law
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
 from .sizes import check_sizes
@@ -64,6 +65,7 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
         if not any(map(stops, findings)):
             findings.extend(check_holds(derivation.calculation))
             findings.extend(check_given(derivation))
+            findings.extend(check_law(derivation))
             if derivation.calculation.day == loaded.ruleset.day:
                 # On another day other figures are in force than those that a value was solved with.
                 findings.extend(check_intervals(derivation.calculation))
@@ -83,7 +85,7 @@ def remarks(read: Iterable[Diagnostic], derivation: Derivation) -> tuple[Diagnos
     """Return what is wrong with sources and checks in rules that can be computed; `read` is what was found while reading."""
     rules = derivation.calculation.rules
     findings = [*read, *(each for look in ADVISORY for each in look(rules))]
-    findings += [*check_holds(derivation.calculation), *check_given(derivation)]
+    findings += [*check_holds(derivation.calculation), *check_given(derivation), *check_law(derivation)]
     return in_order(each for each in heed(findings, rules.texts).found if each.code >= SOURCES_AND_CHECKS)
 
 

@@ -72,4 +72,6 @@ def citations(rules: RuleSet) -> Iterable[Citation]:
     yield from (each.citation for each in rules.checks.values() if each.citation)
     yield from (each.citation for each in rules.published)
     yield from (each.citation for each in rules.reports.values() if each.citation)
+    yield from (each.citation for each in rules.law.values() if each.citation)
+    yield from (each.citation for each in rules.law_exceptions.values() if each.citation)
     yield from (each.citation for each in (*rules.plannings.values(), *rules.reactions.values(), rules.disclaimer) if each and each.citation)

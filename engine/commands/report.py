@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 from ..questions.report import parts_of, places_of
 from ..questions.results import needed
 from ..reading.names import suggest
-from ..reporting.blocks import show_markdown, show_text
+from ..reporting.blocks import Block, show_markdown, show_text
 from . import output
 from .asking import derivation_of, require, say_remarks
 from .misuse import Misuse
@@ -20,6 +21,9 @@ from .options import command, formats
 from .options import day as day_option
 from .options import overlays as overlays_option
 from .options import rules as rules_option
+
+LAW = "law"
+"""The topic that every rule set with decrees has."""
 
 
 @command(
@@ -41,14 +45,25 @@ def report(
 ) -> int:
     """Show a topic, or list them."""
     opened = open_rules(rules, lang, bundled=True, overlays=overlays)
-    topics = {name: each.label for name, each in opened.rules.reports.items()}
+    topics = _topics(opened)
     if topic is None:
         _list(topics)
         return 0
     if topic not in topics:
         raise _unknown(topic, topics)
-    _show(topic, opened, day, format)
+    show = _show_law if topic == LAW and topic not in opened.rules.reports else _show
+    show(topic, opened, day, format)
     return 0
+
+
+def _topics(opened: Opened) -> dict[str, str]:
+    """Return the topics with their labels: those of the rules, and the law where tariffs answer to it."""
+    topics = {name: each.label for name, each in opened.rules.reports.items()}
+    if opened.rules.law and LAW not in topics:
+        from ..reporting.law_page import LABEL
+
+        topics[LAW] = LABEL.of(opened.language)
+    return topics
 
 
 def _list(topics: dict[str, str]) -> None:
@@ -66,6 +81,25 @@ def _unknown(topic: str, topics: dict[str, str]) -> Misuse:
     return Misuse(f"er is geen overzicht `{topic}`, wel: {known}", f"there is no report `{topic}`; there are: {known}")
 
 
+def _show_law(_: str, opened: Opened, day: date | None, form: str) -> None:
+    from ..calculating.law import coverage
+    from ..checking import asked
+    from ..reporting.law_page import page, show_law_json
+
+    derivation = derivation_of(opened, day)
+    require(opened, derivation, asked(derivation.calculation))
+    found, on = coverage(derivation), derivation.calculation.day
+    if form == "json":
+        output.write(show_law_json(opened.rules, on, found, opened.language))
+    else:
+        _write(page(opened.rules, on, found, opened.language), form)
+    say_remarks(opened, derivation)
+
+
+def _write(blocks: Iterable[Block], form: str) -> None:
+    output.write(show_markdown(blocks) if form == "markdown" else show_text(blocks, output.columns(sys.stdout), output.coloured(sys.stdout)))
+
+
 def _show(topic: str, opened: Opened, day: date | None, form: str) -> None:
     derivation = derivation_of(opened, day)
     chosen = opened.rules.reports[topic]
@@ -78,6 +112,5 @@ def _show(topic: str, opened: Opened, day: date | None, form: str) -> None:
     else:
         from ..reporting.report_page import page
 
-        blocks = page(opened.rules, on, chosen, parts, opened.language)
-        output.write(show_markdown(blocks) if form == "markdown" else show_text(blocks, output.columns(sys.stdout), output.coloured(sys.stdout)))
+        _write(page(opened.rules, on, chosen, parts, opened.language), form)
     say_remarks(opened, derivation)

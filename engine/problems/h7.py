@@ -5,6 +5,7 @@ from __future__ import annotations
 from .entries import Problem
 from .h7_checks import PROBLEMS as CHECKS
 from .h7_guardrails import PROBLEMS as GUARDRAILS
+from .h7_law import PROBLEMS as LAW
 from .h7_quotes import PROBLEMS as QUOTES
 
-PROBLEMS: tuple[Problem, ...] = (*CHECKS, *GUARDRAILS, *QUOTES)
+PROBLEMS: tuple[Problem, ...] = (*CHECKS, *GUARDRAILS, *LAW, *QUOTES)

@@ -14,6 +14,8 @@ TERMS: dict[str, Words] = {
     "currency": Words("een munt", "a currency"),
     "fingerprint": Words("een SHA-256", "a SHA-256"),
     "address": Words("een internetadres", "a web address"),
+    "juriconnect": Words("een Juriconnect-verwijzing", "a Juriconnect reference"),
+    "letter": Words("een letter", "a letter"),
     "folder": Words("een map", "a folder"),
     "csv_file": Words("een CSV-bestand", "a CSV file"),
     # How those are written.
@@ -29,6 +31,10 @@ TERMS: dict[str, Words] = {
     "written_currency": Words("schrijf drie hoofdletters, zoals `EUR`", "write three capitals, such as `EUR`"),
     "written_fingerprint": Words("schrijf de 64 tekens 0-9 en a-f van de tekst", "write the 64 characters 0-9 and a-f of the text"),
     "written_address": Words("begin met `https://` en gebruik geen spaties", "start with `https://` and use no spaces"),
+    "written_juriconnect": Words(
+        "schrijf de verwijzing als `jci1.3:c:BWBR0035701&artikel=5.4`", "write the reference as `jci1.3:c:BWBR0035701&artikel=5.4`"
+    ),
+    "written_letter": Words("schrijf een kleine letter, zoals die van het onderdeel", "write a small letter, as that of the element"),
     "written_folder": Words("schrijf een map vanaf deze regelset, zoals `../nederland`", "write a folder as seen from this rule set, such as `../nederland`"),
     "written_csv_file": Words(
         "schrijf de naam van een bestand in dezelfde map, zoals `functiemix.csv`", "write the name of a file in the same folder, such as `mix.csv`"

@@ -11,6 +11,7 @@ from functools import cached_property
 from ..calculating.calculation import Calculation
 from ..calculating.derivation import Derivation, Place, Step
 from ..calculating.graph import cost_elements
+from ..calculating.inputs import inputs_by_element
 from ..decimals import EXACT, MILLIONTH, ZERO, round_to_step
 from ..diagnostics import Diagnostic, Label
 from ..model import Cell, Element, Parameter, Rule, RuleSet, State, Value, cell_id
@@ -209,19 +210,3 @@ def _report(rules: RuleSet, buildup: Buildup, obstacle: Obstacle) -> Diagnostic:
         "origin": cell_id(origin, rules.rules[origin].per, cell),
     }
     return Diagnostic("H605", culprit.span, fields, (Label(rules.rules[origin].span, "origin"),), rule=obstacle.parameters[0] if obstacle.parameters else None)
-
-
-def inputs_by_element(derivation: Derivation, place: Place) -> dict[str | None, tuple[Place, ...]]:
-    """Return the cells of parameters that a figure rests on, by cost element, in the order of the calculation."""
-    found: dict[str | None, dict[Place, None]] = {}
-    seen = {place}
-    waiting = [place]
-    while waiting:
-        each = waiting.pop()
-        rule = derivation.calculation.rules.rules[each[0]]
-        if isinstance(rule, Parameter):
-            found.setdefault(rule.element, {})[each] = None
-        below = [one for one in derivation.reads(each) if one not in seen]
-        seen.update(below)
-        waiting.extend(reversed(below))
-    return {element: tuple(places) for element, places in found.items()}

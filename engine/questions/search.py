@@ -15,7 +15,7 @@ from ..model import Citation, Dimension, Entry, Formula, Member, Parameter, Publ
 from ..reading.names import suggest
 
 KINDS = (
-    "parameter", "formula", "check", "dimension", "member", "element", "unit", "source", "published", "report", "planning", "step", "reaction", "note", "quote",
+    "parameter", "formula", "check", "dimension", "member", "element", "decree", "unit", "source", "published", "report", "planning", "step", "reaction", "note", "quote",
 )  # fmt: skip
 """What can be found, in the order in which it is shown."""
 
@@ -140,6 +140,8 @@ def _things(rules: RuleSet) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for dimension in rules.dimensions.values():
         yield Hit("dimension", dimension.name, dimension.label, dimension.span, 0), (dimension.name,)
         yield from (_member(dimension, each) for each in dimension.members.values())
+    for decree in rules.law.values():
+        yield Hit("decree", decree.name, decree.label, decree.span, 0, (decree.jci,)), (decree.name, decree.jci, *decree.elements.values())
     for report in rules.reports.values():
         yield Hit("report", report.name, report.label, report.span, 0), (report.name,)
     yield from _process(rules)
@@ -197,7 +199,7 @@ def _notes_of_names(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
     yield from ((each.name, each.note, each.span) for each in rules.elements.values())
     yield from ((each.name, each.note, each.span) for each in (*rules.plannings.values(), *rules.reactions.values()))
     yield from ((f"{one.name}.{each.name}", each.note, each.span) for one in rules.plannings.values() for each in one.steps.values())
-    yield from ((each.name, each.note, each.span) for each in rules.reports.values())
+    yield from ((each.name, each.note, each.span) for each in (*rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values()))
     for dimension in rules.dimensions.values():
         yield dimension.name, dimension.note, dimension.span
         yield from ((f"{dimension.name}={each.name}", each.note, each.span) for each in dimension.members.values())
@@ -211,7 +213,7 @@ def _cited(rules: RuleSet) -> Iterator[tuple[str, Citation | None]]:
             yield from ((rule.name, each.citation) for each in rule.entries)
     yield from ((each.of, each.citation) for each in rules.published)
     yield from ((each.name, each.citation) for each in rules.checks.values())
-    yield from ((each.name, each.citation) for each in rules.reports.values())
+    yield from ((each.name, each.citation) for each in (*rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values()))
     yield from ((each.name, each.citation) for each in (*rules.plannings.values(), *rules.reactions.values()))
     yield from [(rules.name, rules.disclaimer.citation)] if rules.disclaimer else []
 

@@ -14,6 +14,7 @@ from .bulk import read_rows
 from .csv_tables import Rows
 from .documents import Document, MappingNode, Node, Scalar, read_document
 from .guardrails import bind_guardrail
+from .laws import bind_decree, bind_exception, check_covers
 from .names import SECTIONS, Declaration, Names, child, items, pairs, required, scalar, text
 from .nouns import bind_dimension, bind_element, bind_source, bind_unit_name, check_attributes, check_default
 from .parameters import bind_parameter
@@ -183,8 +184,9 @@ def _in_section(section: str, node: Node, document: Document, library: bool) -> 
 
 
 def _unique(found: dict[str, list[Declaration]], names: Names) -> dict[str, list[Declaration]]:
-    # Rules, dimensions and checks share one space of names; sources, units and elements each have their own.
-    spaces = (("dimensions", "parameters", "formulas", "checks"), ("sources",), ("units",), ("elements",), ("reports",), ("planning",), ("reactions",), ("guardrails",))
+    # Rules, dimensions and checks share one space of names; every other section has its own, and what was published has no names.
+    together = ("dimensions", "parameters", "formulas", "checks")
+    spaces = (together, *((each,) for each in SECTIONS if each not in (*together, "published")))
     for space in spaces:
         first: dict[str, Declaration] = {}
         for section in space:
@@ -207,6 +209,10 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
         bind_element(each, names)
     for each in found["sources"]:
         bind_source(each, names)
+    for each in found["law"]:
+        bind_decree(each, names)
+    for each in found["elements"]:
+        check_covers(each, names)
     for each in found["dimensions"]:
         bind_dimension(each, names)
     for each in found["dimensions"]:
@@ -219,12 +225,15 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     checks = {each.name: bound for each in found["checks"] if (bound := bind_check(each, names))}
     published = [printed for each in found["published"] if (printed := bind_published(each.node, names))]
     reports = {each.name: bind_report(each, names) for each in found["reports"]}
+    exceptions = {each.name: bind_exception(each, names) for each in found["law_exceptions"]}
     whole = _rule_set(read, top, names, rules, checks, published)
     plannings = bind_plannings(found["planning"], names)
     reactions = {each.name: bind_reaction(each, names) for each in found["reactions"]}
     disclaimer = bind_disclaimer(child(top.root.get("ruleset"), "disclaimer"), names)
     guardrails = {each.name: bind_guardrail(each, names) for each in found["guardrails"]}
-    return replace(whole, reports=reports, plannings=plannings, reactions=reactions, disclaimer=disclaimer, guardrails=guardrails)
+    return replace(
+        whole, reports=reports, law=names.law, law_exceptions=exceptions, plannings=plannings, reactions=reactions, disclaimer=disclaimer, guardrails=guardrails
+    )
 
 
 def _bind_rules(read: _Read, found: dict[str, list[Declaration]], names: Names) -> dict[str, Rule]:
@@ -246,9 +255,7 @@ def _csv(read: _Read, names: Names, declaration: Declaration, path: Scalar) -> R
     return read_rows(read.tree, read.folders[declaration.document.file], names, read.texts, declaration, path)
 
 
-def _rule_set(
-    read: _Read, top: Document, names: Names, rules: Mapping[str, Rule], checks: Mapping[str, Check], published: list[Published]
-) -> RuleSet:
+def _rule_set(read: _Read, top: Document, names: Names, rules: Mapping[str, Rule], checks: Mapping[str, Check], published: list[Published]) -> RuleSet:
     block = top.root.get("ruleset")
     result = scalar(block, "result")
     if result and result.text not in names.headers:

@@ -7,11 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Label, Span
-from ..model import Dimension, Element, Source
+from ..model import Decree, Dimension, Element, Source
 from ..units import Unit
 from .documents import Document, MappingNode, Node, Scalar, SequenceNode
 
-SECTIONS = ("units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "planning", "reactions", "guardrails")
+SECTIONS = (
+    "units",
+    "elements",
+    "sources",
+    "dimensions",
+    "parameters",
+    "formulas",
+    "published",
+    "checks",
+    "reports",
+    "law",
+    "law_exceptions",
+    "planning",
+    "reactions",
+    "guardrails",
+)
 
 _OUR_WORDS = "sum prod min max round floor ceil abs at cumsum cumprod previous over along nmb unlimited"
 _PYTHON_WORDS = (
@@ -61,6 +76,7 @@ class Names:
     sources: dict[str, Source] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
+    law: dict[str, Decree] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)
     headers: dict[str, Header] = field(default_factory=dict)
     compared: int = 0

@@ -10,6 +10,9 @@ from ..units import Unit, UnitError, parse_unit
 from .documents import Node, Scalar
 from .names import RESERVED, Declaration, Names, child, is_true, items, pairs, required, scalar, text
 
+LAW = "law"
+"""An attribute that points here names the decree that a member answers to."""
+
 
 def bind_unit_name(declaration: Declaration, names: Names) -> None:
     """Take in a declared unit."""
@@ -20,7 +23,12 @@ def bind_element(declaration: Declaration, names: Names) -> None:
     """Take in a cost element."""
     node = declaration.node
     names.elements[declaration.name] = Element(
-        declaration.name, required(node, "label"), int(required(node, "order")), declaration.key, text(node, "note")
+        declaration.name,
+        required(node, "label"),
+        int(required(node, "order")),
+        declaration.key,
+        text(node, "note"),
+        {key.text: tuple(each.text for each in items(value) if isinstance(each, Scalar)) for key, value in pairs(child(node, "covers"))},
     )
 
 
@@ -45,7 +53,7 @@ def bind_dimension(declaration: Declaration, names: Names) -> None:
     """Take in a dimension with its members; attributes are checked when all dimensions are there."""
     node = declaration.node
     check_free(declaration, names)
-    attributes = {key.text: _attribute(key, value) for key, value in pairs(child(node, "attributes"))}
+    attributes = {key.text: _attribute(key, value, names) for key, value in pairs(child(node, "attributes"))}
     members = {key.text: _member(key, value, attributes) for key, value in pairs(child(node, "members"))}
     names.dimensions[declaration.name] = Dimension(
         declaration.name,
@@ -59,8 +67,10 @@ def bind_dimension(declaration: Declaration, names: Names) -> None:
     )
 
 
-def _attribute(key: Scalar, node: Node) -> Attribute:
+def _attribute(key: Scalar, node: Node, names: Names) -> Attribute:
     to = child(node, "to") or node
+    if isinstance(to, Scalar) and to.text == LAW:
+        return Attribute(key.text, None, tuple(names.law), text(node, "default"), to.span, law=True)
     if isinstance(to, Scalar):
         return Attribute(key.text, to.text, (), text(node, "default"), to.span)
     choices = tuple(each.text for each in items(to) if isinstance(each, Scalar))
@@ -113,7 +123,7 @@ def _check_choice(attribute: Attribute, node: Node, names: Names) -> None:
         return
     allowed = names.dimensions[attribute.target].members if attribute.target else attribute.choices
     if isinstance(node, Scalar) and node.text not in allowed:
-        names.unknown("H207", node.span, node.text, allowed, (), dimension=attribute.target or attribute.name)
+        names.unknown("H207", node.span, node.text, allowed, (LAW,) if attribute.law else (), dimension=attribute.target or attribute.name)
 
 
 def check_default(declaration: Declaration, attribute: Attribute, names: Names) -> None:

@@ -28,6 +28,7 @@ _TITLES = {
     "dimension": Words("Dimensies", "Dimensions"),
     "member": Words("Leden", "Members"),
     "element": Words("Kostenelementen", "Cost elements"),
+    "decree": Words("Besluiten", "Decrees"),
     "unit": Words("Eenheden", "Units"),
     "source": Words("Bronnen", "Sources"),
     "published": Words("Gepubliceerd", "Published"),

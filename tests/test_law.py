@@ -1,0 +1,145 @@
+"""The cost elements that the law asks for: which tariffs cover them, and what is said of those that do not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from jsonschema import Draft7Validator
+
+from engine.calculating.calculation import Calculation
+from engine.calculating.derivation import Derivation
+from engine.calculating.law import coverage
+from engine.checking import check
+from engine.problems.h7_law import PROBLEMS
+from engine.reading.loading import load
+from engine.reading.trees import FolderTree
+from engine.resources import shipped
+from tests.support import BASE, FOLDER, Texts, problems_of
+
+RIGHT = PROBLEMS[0].right
+WRONG = PROBLEMS[0].wrong
+
+EXCEPTION = """\
+law_exceptions:
+  zonder_overhead:
+    label: Begeleiding zonder overhead
+    decree: wmo
+    elements: [b]
+    for: {product.domein: wmo}
+    note: De aanbieder heeft geen overhead.
+"""
+
+
+def found_in(text: str) -> list[tuple[str, object]]:
+    return [(each.code, each.fields.get("suggestion", "")) for each in problems_of({"regels.yaml": text})]
+
+
+def found(text: str):
+    rules = load(Texts({"ruleset.yaml": BASE, "regels.yaml": text}), FOLDER).ruleset
+    return coverage(Derivation(Calculation(rules)))
+
+
+@pytest.fixture(scope="module")
+def achterhoek():
+    return Derivation(Calculation(load(FolderTree(shipped("rules"), shipped("rules")), "achterhoek").ruleset))
+
+
+def test_what_covers_an_element_is_named_with_its_parameters():
+    (only,) = found(RIGHT)
+    assert (only.member.name, only.decree.name, only.state, only.missing) == ("begeleiding", "wmo", "built_up", ())
+    assert only.covered == {"a": {"loon": ("uurloon",)}, "b": {"overhead": ("overhead",)}}
+
+
+def test_an_element_that_nothing_covers_is_missing():
+    assert found(WRONG)[0].missing == ("b",)
+
+
+def test_an_exception_says_why_an_element_is_not_there():
+    assert found_in(WRONG + EXCEPTION) == []
+    assert [code for code, _ in found_in(WRONG + EXCEPTION.replace("elements: [b]", "elements: [a]"))] == ["H709"]
+
+
+def test_an_exception_is_for_the_tariffs_that_it_names_only():
+    other = WRONG.replace("{begeleiding: {label: Begeleiding, domein: wmo}}", "{begeleiding: {domein: wmo}, dagbesteding: {domein: wmo}}")
+    (problem,) = problems_of({"regels.yaml": other + EXCEPTION.replace("{product.domein: wmo}", "{product: begeleiding}")})
+    assert (problem.code, problem.fields["members"]) == ("H709", ("dagbesteding",))
+
+
+def test_a_decree_holds_from_its_day():
+    assert found_in(WRONG.replace("valid_from: 2017-06-01", "valid_from: 2025-01-01")) == []
+
+
+def test_an_amount_that_was_taken_over_cannot_be_judged():
+    given = RIGHT.replace("    label: Uurloon\n", "    label: Uurloon\n    given: true\n")
+    assert found(given)[0].state == "given"
+    assert found_in(given.replace("formula: uurloon * (1 + overhead)", "formula: uurloon")) == []
+
+
+def test_what_is_to_be_decided_misses_nothing():
+    undecided = WRONG.replace("value: 41.20", "value: nmb")
+    assert found(undecided)[0].state == "nmb"
+    assert found_in(undecided) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "suggestion"),
+    [
+        ("covers: {wmo: [a]}", "covers: {wmoo: [a]}", "H207", "wmo"),
+        ("covers: {wmo: [a]}", "covers: {wmo: [x]}", "H207", ""),
+        ("besluit: wmo}", "besluit: wmoo}", "H207", "wmo"),
+        ("decree: wmo\n", "decree: wmoo\n", "H207", "wmo"),
+        ("for: {product.domein: wmo}", "for: {produkt.domein: wmo}", "H208", "product"),
+        ("for: {product.domein: wmo}", "for: {product.domain: wmo}", "H213", "domein"),
+        ("for: {product.domein: wmo}", "for: {product.domein: wmoo}", "H207", "wmo"),
+    ],
+)
+def test_a_slip_in_a_name_is_found(old, new, code, suggestion):
+    text = RIGHT + EXCEPTION
+    assert old in text
+    assert (code, suggestion) in found_in(text.replace(old, new))
+
+
+@pytest.mark.parametrize("jci", ["BWBR0035701", "jci1.3:c:BWBR35701", "jci1.3:x:BWBR0035701", "jci1.3:c:BWBR0035701&artikel"])
+def test_a_reference_has_the_form_of_juriconnect(jci):
+    assert [code for code, _ in found_in(RIGHT.replace("jci1.3:c:BWBR0035701&artikel=5.4&lid=3", jci))] == ["H104"]
+
+
+def test_every_tariff_of_the_achterhoek_answers_to_a_decree(achterhoek):
+    states = {decree: [each.state for each in coverage(achterhoek) if each.decree.name == decree] for decree in ("jeugdwet", "wmo")}
+    assert {decree: [each.count(state) for state in ("built_up", "given", "nmb")] for decree, each in states.items()} == {
+        "jeugdwet": [12, 8, 8],
+        "wmo": [11, 2, 2],
+    }
+    assert not any(each.missing for each in coverage(achterhoek))
+
+
+def test_only_other_costs_of_youth_care_by_the_hour_are_excepted(achterhoek):
+    without = [each.member for each in coverage(achterhoek) if each.state == "built_up" and set(each.decree.elements) - set(each.covered)]
+    assert len(without) == 9
+    assert {(each.attributes["domein"], each.attributes["eenheid"]) for each in without} == {("jeugd", "uur")}
+
+
+def test_without_its_exception_the_achterhoek_has_a_finding(tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    (tmp_path / "rules" / "achterhoek" / "wet.yaml").unlink()
+    (problem,) = check(load(FolderTree(tmp_path / "rules", tmp_path), "achterhoek"))
+    assert (problem.code, problem.fields["letter"], len(problem.fields["members"])) == ("H709", "b", 9)
+
+
+def test_the_report_shows_it(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    text = herleid("report", "law")[1]
+    assert "12 opgebouwd, waarvan 0 met een onderdeel dat ontbreekt; 8 niet opgebouwd" in " ".join(text.split())
+    assert "| Ondersteuning groep | 1 2 3 5 7 | 8 | 4 8 | 9 | opgebouwd |" in herleid("report", "law", "--format", "markdown")[1]
+    document = json.loads(herleid("report", "law", "--format", "json")[1])
+    schema = json.loads((shipped("schemas") / "output" / "law.schema.json").read_text("utf-8"))
+    assert list(Draft7Validator(schema).iter_errors(document)) == []
+    first = next(each for each in document["tariffs"] if each["member"] == "ondersteuning_individueel")
+    assert (first["covered"]["c"], first["excepted"], first["missing"]) == ({"overhead": ["overhead"]}, {"b": "geen_clientgebonden_kosten_per_uur"}, [])
+
+
+def test_the_law_is_found(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    assert "rules/nederland/wet.yaml" in herleid("find", "Besluit Jeugdwet")[1]
