@@ -51,7 +51,8 @@ def outcomes(
     return [tuple(each) for each in json.loads(done.stdout)]
 
 
-def _one(arguments: list[str]) -> tuple[int, str, str]:
+def run_one(arguments: list[str]) -> tuple[int, str, str]:
+    """Run one command in this process."""
     from engine.commands import COMMANDS as TABLE
     from engine.commands.group import Group
     from engine.commands.running import run
@@ -75,6 +76,6 @@ if __name__ == "__main__":
     sys.path.insert(0, str(TOP))
     if "--without-network" in sys.argv:
         sys.addaudithook(_forbid_network)
-    found = [_one(each) for each in json.load(sys.stdin)]
+    found = [run_one(each) for each in json.load(sys.stdin)]
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     json.dump(found, sys.stdout)

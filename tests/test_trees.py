@@ -117,8 +117,16 @@ def test_a_link_to_a_folder_is_not_followed_but_not_passed_over_either(tree, fol
     assert "a/omhoog" in listed
     assert "buiten" in listed
     assert not [each for each in listed if each.startswith(("a/omhoog/", "buiten/"))]
-    assert reason(tree, "a/omhoog") == "not_a_file"
-    assert reason(tree, "buiten") == "outside"
+    assert reason(tree, "a/omhoog") == reason(tree, "buiten") == "outside"
+    (folder / "a/hier").symlink_to(".")
+    assert reason(tree, "a/hier") == "not_a_file"
+
+
+@WITH_LINKS
+def test_a_link_stays_within_the_rule_set_that_it_is_in(folder):
+    (folder / "a/zus.yaml").symlink_to("../b.yaml")
+    assert reason(FolderTree(folder, folder), "a/zus.yaml") == "outside"
+    assert FolderTree(folder.parent, folder).read(f"{folder.name}/a/zus.yaml") == b"b.yaml"
 
 
 @WITH_LINKS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import posixpath
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -92,12 +93,14 @@ class FolderTree:
         return "".join("\ufffd" if unicodedata.category(each)[0] == "C" else each for each in text)
 
     def _inside(self, path: str) -> Path:
-        """Return where a path leads once all links are followed; raises `Unreadable` where that is outside the root."""
+        """Return where a path leads once all links are followed; raises `Unreadable` where that is outside the folder of the root that it starts in."""
+        top, below, _ = posixpath.normpath(path).partition("/")
         try:
             target = (self.root / path).resolve()
+            home = (self.root / top).resolve() if below else self.root
         except (OSError, RuntimeError, ValueError) as error:
             raise Unreadable(path, "outside") from error
-        if not target.is_relative_to(self.root):
+        if not target.is_relative_to(self.root) or not target.is_relative_to(home):
             raise Unreadable(path, "outside")
         return target
 
