@@ -16,6 +16,7 @@ COMMANDS = {
     "calc": ("bereken de cijfers", "compute the figures"),
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
     "buildup": ("laat zien waar een tarief uit bestaat", "show what a tariff is made of"),
+    "compare": ("zet eigen cijfers naast de tarieven", "put own figures beside the tariffs"),
     "set": ("wijzig een waarde in de regels", "change a value in the rules"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),

@@ -42,12 +42,12 @@ class Amounts:
     def bare(self, amount: Decimal, *, signed: bool = False) -> str:
         """Return an amount without its unit and without the sign of its currency."""
         unit = DIMENSIONLESS if self.to_the_cent else self._unit
-        return show_number(amount, unit, self._language, step=self.step, currency=self._rules.currency, signed=signed)
+        return show_number(self.rounded(amount), unit, self._language, step=self.step, currency=self._rules.currency, signed=signed)
 
-    def share(self, amount: Decimal, value: Value) -> str:
+    def share(self, amount: Decimal, value: Value, *, signed: bool = False) -> str:
         """Return which part of a figure an amount is; nothing where the figure is zero or no number."""
         found = share_of(amount, value)
-        return "" if found is None else show_number(found, PERCENT, self._language, step=TENTH)
+        return "" if found is None else show_number(found, PERCENT, self._language, step=TENTH, signed=signed)
 
     def rest(self, figure: Buildup) -> Decimal:
         """Return what the lines as they are shown lack to the figure: its rounding, and that of the lines."""

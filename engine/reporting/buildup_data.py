@@ -10,7 +10,7 @@ from typing import Any
 
 from ..calculating.derivation import Place, Step
 from ..calculating.graph import cost_elements
-from ..decimals import HUNDRED, round_to_step
+from ..decimals import EXACT, HUNDRED, round_to_step
 from ..model import Parameter, RuleSet
 from ..questions.buildup import Buildup, Built, Line
 from ..questions.results import step_of
@@ -22,7 +22,8 @@ from .numbers import plain
 from .overlays import overlays_data
 from .trace_json import as_value, source_data, state
 
-_SHARE = Decimal("0.0001")
+SHARE = Decimal("0.0001")
+"""Shares are told to this step, in percents."""
 
 
 def show_json(built: Built) -> str:
@@ -120,4 +121,4 @@ def _ids(built: Built, places: tuple[Place, ...]) -> list[str]:
 
 def _percent(amount: Decimal, figure: Buildup) -> str | None:
     share = share_of(amount, figure.value)
-    return None if share is None else plain(round_to_step(share * HUNDRED, _SHARE))
+    return None if share is None else plain(round_to_step(EXACT.multiply(share, HUNDRED), SHARE))

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from ..calculating.graph import cost_elements
 from ..model import Cell, State
 from ..problems.entries import Words
 from ..questions.buildup import Buildup, Built
 from .amounts import Amounts
 from .branches import View
 from .cell_rows import grouped, row_head, row_label, rows_of
+from .element_columns import ElementColumns
 from .groups import titled
 from .numbers import is_money, show_unit
-from .tables import GAP, show_rows
+from .tables import show_rows
 from .terminal import Paint, folded
 from .wrapping import wrapped
 
 _TITLE = Words("Opbouw van {name}", "Build-up of {name}")
-_ROUNDING = Words("A Afronding", "R Rounding")
-_NONE = Words("N Niet opgebouwd", "N Not built up")
 _MONEY = Words("Bedragen in {currency}.", "Amounts in {currency}.")
 _SHARES = Words("Procenten van het geheel.", "Percents of the whole.")
 _WHOLE = "°"
@@ -57,10 +55,8 @@ class _Table:
         self._rule = built.figures[0].rule
         self._figures: Mapping[Cell, Buildup] = {each.cell: each for each in built.figures}
         used = {line.element.name if line.element else None for each in built.figures for line in each.lines}
-        order = cost_elements(built.rules)
-        self._columns: list[str | None] = [*([None] if None in used else []), *(each for each in order if each in used)]
+        self._columns = ElementColumns(built.rules, used, view.language)
         self._to_the_cent = is_money(built.rules.rules[self._rule].unit, built.rules.currency)
-        self._numbers = {name: str(at) for at, name in enumerate(order, 1)}
 
     def lines(self) -> Iterator[str]:
         """Go through the lines of the page."""
@@ -68,9 +64,9 @@ class _Table:
         yield from titled(rules, self._built.day, _TITLE.of(language).format(name=folded(rules.rules[self._rule].label)), self._view)
         if said := self._said():
             yield said.of(language).format(currency=rules.currency)
-        yield from wrapped(GAP.join(self._legend()), self._view.columns)
+        yield from self._columns.legend(self._view.columns)
         table = _aligned(list(self._table()))
-        lines = show_rows(table, frozenset(range(1, len(self._columns) + 3)))
+        lines = show_rows(table, frozenset(range(1, len(self._columns.names) + 3)))
         for row, line in zip(table, lines, strict=True):
             yield Paint(self._view.colour)(line, "bold") if len(row) == 1 else line
         yield ""
@@ -81,19 +77,12 @@ class _Table:
         """Return what the numbers are, where that goes without saying nothing."""
         return _SHARES if self._percent else _MONEY if self._to_the_cent else None
 
-    def _legend(self) -> list[str]:
-        language, elements = self._view.language, self._built.rules.elements
-        named = [f"{self._numbers[each]} {folded(elements[each].label)}" if each else _NONE.of(language) for each in self._columns]
-        return [each.replace(" ", "\u00a0") for each in (*named, _ROUNDING.of(language))]
-
     def _table(self) -> Iterator[list[str]]:
-        rules, language = self._built.rules, self._view.language
-        head = [row_head(rules, self._rule), *(self._numbers[each] if each else "N" for each in self._columns), _ROUNDING.of(language)[0]]
-        found = rows_of(rules, self._rule, self._figures)
-        for block in found:
+        rules = self._built.rules
+        for block in rows_of(rules, self._rule, self._figures):
             yield [""]
             yield from [[block.title], [""]] if block.title else ()
-            yield [*head, folded(rules.rules[self._rule].label), ""]
+            yield [row_head(rules, self._rule), *self._columns.heads, folded(rules.rules[self._rule].label), ""]
             for name, cells in grouped(rules, self._rule, block.cells):
                 yield from [[""], [name]] if name else ()
                 yield from (self._row(self._figures[each], "  " if name else "") for each in cells)
@@ -104,8 +93,8 @@ class _Table:
         label = indent + row_label(rules, self._rule, figure.cell)
         unit = show_unit(step.unit, rules.currency, rules.units)
         if not figure.lines:
-            return [label, *("" for _ in self._columns), "", amounts.show(figure.value), unit]
-        shown = [self._cell(figure, each, amounts) for each in self._columns]
+            return [label, *("" for _ in self._columns.heads), amounts.show(figure.value), unit]
+        shown = [self._cell(figure, each, amounts) for each in self._columns.names]
         return [label, *shown, self._number(amounts.rest(figure), figure, amounts), amounts.show(figure.value), unit]
 
     def _cell(self, figure: Buildup, element: str | None, amounts: Amounts) -> str:
@@ -122,7 +111,7 @@ class _Table:
         if self._to_the_cent and not self._percent:
             yield _CENTS
         lines = [line for each in self._built.figures for line in each.lines]
-        if None in self._columns:
+        if None in self._columns.names:
             yield _NONE_MEANS
         if any(each.whole and each.element for each in lines):
             yield _WHOLE_MEANS

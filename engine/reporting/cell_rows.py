@@ -24,7 +24,9 @@ def rows_of(rules: RuleSet, rule: str, cells: Iterable[Cell]) -> list[Rows]:
     found: dict[Cell, list[Cell]] = {}
     for cell in cells:
         found.setdefault(tuple(cell[per.index(each)] for each in across), []).append(cell)
-    return [Rows(_title(rules, across, members), tuple(each)) for members, each in found.items()]
+    order = {name: list(rules.dimensions[name].members) for name in across}
+    members_in_order = sorted(found, key=lambda members: [order[name].index(each) for name, each in zip(across, members, strict=True)])
+    return [Rows(_title(rules, across, members), tuple(found[members])) for members in members_in_order]
 
 
 def row_label(rules: RuleSet, rule: str, cell: Cell) -> str:

@@ -53,19 +53,20 @@ class Inputs:
             if at >= SOURCES and not self._verbose and len(by_source) > SOURCES + 1:
                 yield f"  {_MORE.of(self._language).format(n=len(by_source) - SOURCES)}"
                 break
-            yield from (f"  {each}" for each in wrapped(self.footing(entry), room - 2, 2))
+            yield from (f"  {each}" for each in wrapped(footing_of(self._rules, entry, self._language), room - 2, 2))
             if self._verbose and len(group.steps) > 1:
                 rows = [Row(self._headings.own(group, each), "", self._headings.filled.value(each)) for each in steps]
                 yield from (f"    {each}" for each in table(rows, room - 4))
         if self._verbose:
             yield from (f"  {each}" for each in wrapped(visible(self._headings.footer(group)), room - 2))
 
-    def footing(self, entry: Entry | None) -> str:
-        """Return what values rest on: basis, status and source."""
-        if entry is None:
-            return _DEFAULT.of(self._language)
-        basis = basis_of(entry, self._language)
-        return f"{basis}: {source_of(self._rules, entry.citation)}" if entry.citation else basis
+
+def footing_of(rules: RuleSet, entry: Entry | None, language: str) -> str:
+    """Return what values rest on: basis, status and source; without an entry their default holds."""
+    if entry is None:
+        return _DEFAULT.of(language)
+    basis = basis_of(entry, language)
+    return f"{basis}: {source_of(rules, entry.citation)}" if entry.citation else basis
 
 
 def _is_given_by_itself(step: Step) -> bool:
