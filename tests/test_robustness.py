@@ -111,6 +111,7 @@ STRANGE = {
     "a million references": (text("bom.yaml", "a: &a [x, x]\n" + "".join(f"b{n}: [*a, *a]\n" for n in range(5_000))), FINDINGS, "H004"),
     "a number of a million digits": (text("lang.yaml", "parameters: {tarief: " + "9" * 1_000_000 + "}"), FINDINGS, "H009"),
     "a byte order mark before what is no UTF-8": (added("vreemd.yaml", b"\xef\xbb\xbf" + "é".encode() + b"\xff\n"), FINDINGS, "H001"),
+    "a comma after a zero that leads": (text("nul.yaml", SOUND.replace("value: 12", "value: 01,5")), FINDINGS, "H005"),
     "a day of a million digits": (text("dag.yaml", SOUND.replace("2024-01-01", "1-1-" + "1" * 1_000)), FINDINGS, "H105"),
     "a key that nobody sees": (text("ruleset.yaml", BASE.replace("  day:", "  d\x1fay:")), FINDINGS, "H007"),
     "an old end of line": (text("regels.yaml", SOUND.replace("\n", "\r")), FINDINGS, "H007"),

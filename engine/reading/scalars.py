@@ -84,7 +84,8 @@ def _read_number(text: str) -> tuple[Plain, Doubt | None]:
 
 def _doubt(kind: str, text: str) -> Doubt:
     known = tuple(dict.fromkeys(each for each in _candidates(kind, text) if read_decimal(each) is not None))
-    return Doubt("H005", known, safe=kind == "underscore" or (kind == "comma" and not _THOUSANDS.search(text)))
+    safe = kind == "underscore" or (kind == "comma" and not _THOUSANDS.search(text))
+    return Doubt("H005", known, safe=safe and bool(known))
 
 
 def _candidates(kind: str, text: str) -> list[str]:
