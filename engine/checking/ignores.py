@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Severity, Span
@@ -26,6 +26,11 @@ class Ignore:
     span: Span
     lines: range
 
+    @property
+    def places(self) -> Iterator[tuple[str, int, str]]:
+        """Go through the file, line and code of what it takes away."""
+        return ((self.span.file, line, self.code) for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Heeded:
@@ -45,12 +50,13 @@ def heed(found: Sequence[Diagnostic], texts: Mapping[str, str]) -> Heeded:
     """Take away the warnings that a comment on their line ignores; `texts` are those of the rule files."""
     wrong: list[Diagnostic] = []
     ignores = [each for file, text in texts.items() if file.endswith(".yaml") and _ORDER.search(text) for each in _ignores(file, text, wrong)]
-    ignored = {id(each) for each in found if severity(each.code) is Severity.WARNING and any(_covers(one, each) for one in ignores)}
-    unused = [_unused(one, found) for one in ignores if not any(_covers(one, each) for each in found)]
+    spoken_of = {place for each in ignores for place in each.places}
+    ignored = {id(each) for each in found if _place(each) in spoken_of}
+    there = {_place(each) for each in found}
     return Heeded(
         tuple(sorted([*(each for each in found if id(each) not in ignored), *wrong], key=lambda each: each.place)),
         tuple(each for each in found if id(each) in ignored),
-        tuple(unused),
+        tuple(_unused(each, there) for each in ignores if there.isdisjoint(each.places)),
     )
 
 
@@ -66,8 +72,8 @@ def superfluous(heeded: Heeded, checked: Iterable[RuleSet], sought: Collection[s
             yield each
 
 
-def _covers(ignore: Ignore, found: Diagnostic) -> bool:
-    return ignore.code == found.code and ignore.span.file == found.span.file and found.span.line in ignore.lines
+def _place(found: Diagnostic) -> tuple[str, int, str]:
+    return found.span.file, found.span.line, found.code
 
 
 def _ignores(file: str, text: str, wrong: list[Diagnostic]) -> Iterator[Ignore]:
@@ -101,8 +107,7 @@ def _span(file: str, comment: Comment, start: int, end: int) -> Span:
     return Span(file, comment.line, comment.column + start, comment.line, comment.column + end)
 
 
-def _unused(ignore: Ignore, found: Iterable[Diagnostic]) -> Diagnostic:
-    """Return the problem of a comment that takes nothing away; it often stands above what it is about."""
-    below = Ignore(ignore.code, ignore.span, range(ignore.lines.stop, ignore.lines.stop + 1))
-    line = next((str(each.span.line) for each in found if _covers(below, each)), "")
-    return Diagnostic("H018", ignore.span, {"code": ignore.code, "line": line})
+def _unused(ignore: Ignore, there: Container[tuple[str, int, str]]) -> Diagnostic:
+    """Return the problem of a comment that takes nothing away; it often stands on the line above what it is about."""
+    below = (ignore.span.file, ignore.lines.stop, ignore.code)
+    return Diagnostic("H018", ignore.span, {"code": ignore.code, "line": str(ignore.lines.stop) if below in there else ""})

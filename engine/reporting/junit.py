@@ -14,7 +14,7 @@ from .frames import SEVERITIES, show_problem
 from .identities import identities
 
 _SOUND = Words("geen problemen", "no problems")
-_NOT_IN_XML = re.compile("[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def show_junit(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form like the others
