@@ -30,7 +30,7 @@ PAGES = 12
 
 @command(
     nl="Laat zien waar een tarief uit bestaat: per kostenelement het bedrag en het deel, met de waarden en bronnen waar het op rust."
-    "\n\nElke regel is wat een kostenelement toevoegt aan de elementen ervoor; de verdeling hangt dus van hun volgorde af.",
+    "\n\nElke post is wat een kostenelement toevoegt aan de elementen ervoor; de verdeling hangt dus van hun volgorde af.",
     en="Show what a tariff is made of: for each cost element the amount and the share, with the values and sources that it rests on."
     "\n\nEach line is what a cost element adds to those before it, so that the split depends on their order.",
 )

@@ -38,16 +38,16 @@ _TOTAL_ONLY = Words(
     "{line}: the total alone is given, not what it consists of ({names}).",
 )
 ORDER = Words(
-    "Elke regel is wat het kostenelement toevoegt aan de regels erboven: in een andere volgorde zou de verdeling anders zijn.",
+    "Elke post is wat het kostenelement toevoegt aan de posten erboven: in een andere volgorde zou de verdeling anders zijn.",
     "Each line is what the cost element adds to the lines above it: in another order the split would be different.",
 )
 _CENTS = Words(
-    "De regels staan op hele centen; de afronding maakt de telling sluitend.",
+    "De posten staan op hele centen; de afronding maakt de telling sluitend.",
     "The lines are shown to the cent; the rounding makes them add up.",
 )
 _FOOTING = Words("Zwakste grondslag hieronder: {basis}. Status: {status}.", "Weakest basis below this: {basis}. Status: {status}.")
-_RESTS = Words("Waar de regels op rusten", "What the lines rest on")
-_SHARED = Words("Zonder eigen kostenelement (werkt door in de regels hierboven)", "Of no cost element (works through in the lines above)")
+_RESTS = Words("Waar de posten op rusten", "What the lines rest on")
+_SHARED = Words("Zonder eigen kostenelement (werkt door in de posten hierboven)", "Of no cost element (works through in the lines above)")
 NMB = Words("Nader te bepalen: hierover moet nog worden besloten. Wat nog ontbreekt:", "Still to be decided. What is still missing:")
 _NO_NUMBER = Words("Hier is geen getal om op te bouwen.", "There is no number here to build up.")
 _VERBOSE = Words("Alle waarden, met hun plaats in de regels: --verbose.", "All values, with their place in the rules: --verbose.")
