@@ -47,7 +47,10 @@ def calc(
         output.write(show_figures(opened.rules, on, found, opened.language))
     else:
         from ..reporting.calc_data import show_csv, show_json
+        from ..reporting.disclaimers import disclaimer_lines, disclaimer_of
 
         output.write(show_csv(opened.rules, found) if format == "csv" else show_json(opened.rules, on, found))
+        if format == "csv" and (said := disclaimer_of(opened.rules, found)):
+            output.say("herleid: " + " ".join(disclaimer_lines(opened.rules, said, opened.language)))
     say_remarks(opened, derivation)
     return 0

@@ -17,10 +17,11 @@ from . import output
 from .asking import derivation_of, require, say_remarks
 from .misuse import Misuse
 from .opening import Opened, open_rules
-from .options import command, formats
+from .options import command, formats, option
 from .options import day as day_option
 from .options import overlays as overlays_option
 from .options import rules as rules_option
+from .topics import Before, own_topics, show_own
 
 LAW = "law"
 """The topic that every rule set with decrees has."""
@@ -34,12 +35,19 @@ LAW = "law"
 @rules_option
 @day_option
 @overlays_option
+@option(
+    "--base",
+    metavar="REV|FOLDER",
+    nl="bij `consultation`: de regels van voor de wijzigingen, voor het effect van elke reactie op de tarieven",
+    en="with `consultation`: the rules before the changes, for the effect of each reaction on the tariffs",
+)
 @formats("text", "json", "markdown")
-def report(
+def report(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
     topic: str | None,
     rules: Path | None,
     day: date | None,
     overlays: tuple[Path, ...],
+    base: str | None,
     format: str,  # noqa: A002  the option's own name
     lang: str | None,
 ) -> int:
@@ -51,6 +59,13 @@ def report(
         return 0
     if topic not in topics:
         raise _unknown(topic, topics)
+    if topic in own_topics(opened):
+        derivation = derivation_of(opened, day)
+        show_own(topic, opened, derivation, Before(rules, base), format)
+        say_remarks(opened, derivation)
+        return 0
+    if base is not None:
+        raise Misuse("`--base` hoort bij het overzicht `consultation`", "`--base` goes with the report `consultation`")
     show = _show_law if topic == LAW and topic not in opened.rules.reports else _show
     show(topic, opened, day, format)
     return 0
@@ -58,7 +73,7 @@ def report(
 
 def _topics(opened: Opened) -> dict[str, str]:
     """Return the topics with their labels: those of the rules, and the law where tariffs answer to it."""
-    topics = {name: each.label for name, each in opened.rules.reports.items()}
+    topics = {**own_topics(opened), **{name: each.label for name, each in opened.rules.reports.items()}}
     if opened.rules.law and LAW not in topics:
         from ..reporting.law_page import LABEL
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,10 @@ from .documents import show_document
 from .numbers import plain
 
 
-def show_json(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Dimension]) -> str:
-    """Show a report as a JSON document."""
+def show_json(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Dimension], more: Mapping[str, Any] | None = None) -> str:
+    """Show a report as a JSON document, with what the topic has to say besides its rules."""
     shown = [_of_dimension(each) if isinstance(each, Dimension) else _of_rule(rules, each) for each in parts]
-    return show_document(rules.name, day, {**head(report), "parts": shown})
+    return show_document(rules.name, day, {**head(report), "parts": shown, **(more or {})})
 
 
 def head(report: Report) -> dict[str, Any]:
