@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 
 import pytest
 from jsonschema import Draft7Validator
 
 from engine.calculating.calculation import Calculation
+from engine.model import State
 from engine.reading.loading import load
+from engine.reading.overlays import lay_over
 from engine.reading.trees import FolderTree
 from engine.resources import shipped
-from tests.golden import copy_duinrand, expect
+from tests.golden import REGIONS, copy_duinrand, expect
 
 REPORT = """\
 reports:
@@ -102,3 +105,59 @@ def test_parcels_are_numbered_within_their_series(achterhoek):
     for name in ("jeugd", "wmo_groep", "wmo_individueel", "wonen"):
         labels = [each.label for each in parcels if each.attributes["reeks"] == name]
         assert [label.split()[1] for label in labels] == [str(at + 1) for at in range(len(labels))]
+
+
+@pytest.fixture
+def vuurtoren(tmp_path):
+    folder = copy_duinrand(tmp_path)
+    shutil.copy(REGIONS / "vuurtoren" / "taakbudget.yaml", folder / "duinrand")
+    return load(FolderTree(folder, folder), "duinrand").ruleset
+
+
+def test_a_lump_sum_runs_along_the_years(vuurtoren):
+    calculation = Calculation(vuurtoren)
+    years = list(vuurtoren.dimensions["begrotingsjaar"].members)
+    assert years == ["T", "T+1", "T+2", "T+3", "T+4"]
+    # The index of the first year is that of the tariffs, 3.94%; what the neighbourhood takes over goes off, new boats and more people come on.
+    assert [calculation.value("budgetindex", (year,)) for year in years[:4]] == [Decimal(0), Decimal("0.0394"), Decimal("0.03"), Decimal("0.025")]
+    assert [calculation.value("budgetindexering", (year,)) for year in years[:4]] == [0, 39_400, 30_432, 24_683]
+    assert [calculation.value("taakbudget", (year,)) for year in years] == [1_000_000, 1_014_400, 987_332, 922_015, State.NMB]
+
+
+@pytest.mark.usefixtures("vuurtoren")
+def test_a_lump_sum_is_shown_whole(herleid, updating):
+    expect("report_budget.txt", herleid("report", "budget")[1], updating)
+    assert herleid("check")[0] == 0
+
+
+def test_volumes_times_tariffs_is_what_each_municipality_pays(vuurtoren):
+    calculation = Calculation(vuurtoren)
+    first = 1200 * Decimal("81.97") + 800 * Decimal("65.11") + 3650 * Decimal("200.82")
+    assert calculation.value("uitgaven", ("duinrand", "2024")) == first.quantize(Decimal(1))
+    assert calculation.value("uitgaven", ("zilverstrand", "2024")) == (300 * Decimal("81.97") + 365 * Decimal("200.82")).quantize(Decimal(1))
+
+
+def test_the_budget_of_the_achterhoek_has_a_structure_and_no_amounts(achterhoek):
+    calculation = Calculation(achterhoek)
+    assert {calculation.value("taakbudget", cell) for cell in calculation.cells("taakbudget")} == {State.NMB}
+    members = achterhoek.dimensions["budgetcomponent"].members.values()
+    assert [(each.label[:2], each.attributes["teken"]) for each in members] == [("A.", "min"), ("B.", "plus"), ("C.", "beide")]
+    assert achterhoek.rules["budgetindex"].label.startswith("C.")
+
+
+def test_the_step_to_2026_waits_for_its_figures(achterhoek):
+    calculation = Calculation(achterhoek)
+    assert {calculation.value("tarief_2026", cell) for cell in calculation.cells("tarief_2026")} == {State.NMB}
+
+
+def test_the_step_to_2026_can_be_tried(achterhoek):
+    top = shipped("rules").parent
+    found = lay_over(achterhoek, FolderTree(top, top), "docs/voorbeelden/index_2026.yaml")
+    assert found.diagnostics == ()
+    calculation = Calculation(found.rules)
+    # 90% of 4 and 10% of 2; 70% of 4 and 30% of 2; all of 2 with what 2025 fell short, (1.02 / 1.0182 - 1) in two decimals.
+    steps = [calculation.value("indexstap_2026", (family,)) for family in ("arbeid", "verblijf", "vervoer")]
+    assert steps == [Decimal("0.038"), Decimal("0.034"), Decimal("0.021836")]
+    unrounded = calculation.unrounded("tarief", ("ondersteuning_individueel", "2025"))
+    assert calculation.value("tarief_2026", ("ondersteuning_individueel",)) == (unrounded * Decimal("1.038")).quantize(Decimal("0.01"))
+    assert calculation.value("tarief", ("ondersteuning_individueel", "2025")) == Decimal("90.69")

@@ -45,8 +45,11 @@ def page(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Dimen
 def _of_members(rules: RuleSet, dimension: Dimension, told: set[str]) -> Iterator[Block]:
     yield Heading(dimension.label)
     names = list(dimension.attributes)
-    rows = [[each.label, *(_label(rules, dimension, name, each.attributes[name]) for name in names)] for each in dimension.members.values()]
-    yield Table([[dimension.label, *names], *rows])
+    if names:
+        rows = [[each.label, *(_label(rules, dimension, name, each.attributes[name]) for name in names)] for each in dimension.members.values()]
+        yield Table([[dimension.label, *names], *rows])
+    else:
+        yield Lines(tuple(each.label for each in dimension.members.values()))
     notes = [*([dimension.note] if dimension.note else []), *_member_notes(rules, [dimension.name], told)]
     if notes:
         yield Lines(tuple(notes))
