@@ -15,6 +15,9 @@ PRECISION = Decimal("1e-26")
 _ROUNDS = 200
 _PARTS = 8
 _ABOUT = tuple(Decimal(10) ** -power for power in (2, 4, 8, 13, 19, 26))
+_NOTHING = Decimal("1e-22")
+"""A border that is nearer to zero than this, as a part of where it was looked for, is zero."""
+
 _SNAP = Context(prec=24, rounding=ROUND_HALF_EVEN, Emin=-6143, Emax=6144)
 
 Probe: TypeAlias = Callable[[Sequence[Decimal]], list[tuple[bool, Decimal | None]]]
@@ -45,13 +48,14 @@ def find_crossing(probe: Probe, before: Decimal, beyond: Decimal) -> Crossing:
     with localcontext(EXACT):
         gaps = [gap for _, gap in probe([before, beyond])]
         near, far = _Point(before, gaps[0]), _Point(beyond, gaps[1])
-        smallest = abs(beyond - before) * PRECISION * PRECISION
+        scale = max(abs(before), abs(beyond))
+        smallest = scale * PRECISION * PRECISION
         for _ in range(_ROUNDS):
             width = far.value - near.value
             if abs(width) <= max(abs(near.value), abs(far.value)) * PRECISION or abs(width) <= smallest:
                 break
             near, far = _closer(probe, near, far)
-        return Crossing(near.value, far.value, _border(near.value, far.value))
+        return Crossing(near.value, far.value, _border(near.value, far.value, scale))
 
 
 def _closer(probe: Probe, near: _Point, far: _Point) -> tuple[_Point, _Point]:
@@ -75,8 +79,7 @@ def _tries(near: _Point, far: _Point) -> list[Decimal]:
     return sorted((each for each in tries if low < each < high), reverse=width < 0)
 
 
-def _border(one: Decimal, other: Decimal) -> Decimal:
+def _border(one: Decimal, other: Decimal, scale: Decimal) -> Decimal:
     """Return the shortest number that the border can be, so that a border of few digits is told as it is."""
-    if min(one, other) <= 0 <= max(one, other):
-        return ZERO
-    return (one + (other - one) / 2).normalize(_SNAP)
+    middle = one + (other - one) / 2
+    return middle.normalize(_SNAP) if abs(middle) > scale * _NOTHING else ZERO

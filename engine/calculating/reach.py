@@ -12,6 +12,9 @@ from .derivation import Place
 from .graph import dependents
 from .lifted import in_order, places_below
 
+_Reader = tuple[str, Read, frozenset[str]]
+"""A rule that reads another, where it does, and the dimensions that a sum or a run there goes over."""
+
 
 class Reach:
     """
@@ -27,7 +30,7 @@ class Reach:
         self.places = dict.fromkeys(places)
         self.rules = dependents(calculation.needs, {name for name, _ in self.places})
         known = beside is not None and beside.rules == self.rules
-        self._readers = beside._readers if beside and known else _readers(calculation, self.rules)
+        self._readers: dict[str, list[_Reader]] = beside._readers if beside and known else _readers(calculation, self.rules)
         self._below: dict[Place, dict[Place, None]] = beside._below if beside and known else {}
         self._orders: dict[Place, list[Place]] = {}
         self.cells = self._found()
@@ -65,11 +68,8 @@ class Reach:
             yield from (each for each in self._reads(place) if each in self.cells)
 
 
-_Reader = tuple[str, Read, frozenset[str]]
-
-
 def _readers(calculation: Calculation, rules: Container[str]) -> dict[str, list[_Reader]]:
-    """Return for each rule where it is read: by which rule, and over which dimensions a sum or a run goes there."""
+    """Return for each rule where it is read."""
     found: dict[str, list[_Reader]] = {}
     for name, rule in calculation.rules.rules.items():
         if name in rules and isinstance(rule, Formula):

@@ -57,6 +57,7 @@ class _Search:
         self._gauge = gauge
         self._bounds = bounds
         self._unknown: list[Target] = []
+        self._tried: tuple[Target, ...] = ()
 
     def run(self, targets: Sequence[Target]) -> Agreement:
         low, high = self._bounds
@@ -72,7 +73,7 @@ class _Search:
             intervals = self._scanned(window) if self._unknown else [window]
         except NoValue as found:
             conflict = found.targets
-        return Agreement(self._bounds, tuple(moving), tuple(intervals), conflict, tuple(self._unknown))
+        return Agreement(self._bounds, tuple(moving), tuple(intervals), conflict, self._tried)
 
     def _directions(self, targets: Sequence[Target], low: Decimal, high: Decimal) -> dict[Target, Direction]:
         return dict(zip(targets, self._gauge.directions(targets, low, high), strict=True))
@@ -98,6 +99,7 @@ class _Search:
         points = [low + (high - low) * at / (SCANNED - 1) for at in range(SCANNED - 1)] + [high]
         readings = dict(zip(self._unknown, self._gauge.read(self._unknown, points), strict=True))
         self._unknown = [each for each in self._unknown if any(one.least != readings[each][0].least for one in readings[each])]
+        self._tried = tuple(self._unknown)
         found: list[tuple[Target, list[Interval]]] = []
         left = [window]
         for target in self._unknown:

@@ -74,8 +74,9 @@ def _holds(gauge: CellGauge, targets: Sequence[Target], each: Calibrated) -> boo
     below, low, high, above = around(each.solved)
     readings = gauge.read(targets, [below, low, high, above])
     agree = [all(row[at].verdict is Verdict.EQUAL for row in readings) for at in range(4)]
-    outside = [agree[0] and (bottom is None or below >= bottom), agree[3] and (top is None or above <= top)]
-    return agree[1] and agree[2] and not any(outside)
+    possible = [(bottom is None or each >= bottom) and (top is None or each <= top) for each in (below, low, high, above)]
+    found = [one and other for one, other in zip(agree, possible, strict=True)]
+    return found == [False, True, True, False]
 
 
 def _range(calculation: Calculation, each: Calibrated) -> tuple[Decimal | None, Decimal | None]:

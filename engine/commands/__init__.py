@@ -17,6 +17,7 @@ COMMANDS = {
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
     "buildup": ("laat zien waar een tarief uit bestaat", "show what a tariff is made of"),
     "compare": ("zet eigen cijfers naast de tarieven", "put own figures beside the tariffs"),
+    "solve": ("bereken welke waarden passen bij wat gepubliceerd is", "compute which values agree with what was published"),
     "set": ("wijzig een waarde in de regels", "change a value in the rules"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),

@@ -34,6 +34,15 @@ class Loosened:
 
 
 @dataclass(frozen=True, slots=True)
+class Loosening:
+    """Of one rule, how many published figures were loosened, and how."""
+
+    rule: str
+    count: int
+    exactly: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """A cell that carries a loosened figure, and between what it then may lie."""
 
@@ -50,9 +59,10 @@ class LooseGauge:
     It then lies between what it is at their ends, as it rises or falls with each of them.
     """
 
-    def __init__(self, calculation: Calculation, places: Iterable[Place], loosened: Iterable[Loosened]) -> None:
+    def __init__(self, calculation: Calculation, places: Iterable[Place], loosened: Sequence[Loosened]) -> None:
         self.calculation = calculation
         self.reach = Reach(calculation, places)
+        self._loosened = loosened
         self._places = tuple(self.reach.places)
         self._plain = CellGauge(calculation, self._places)
         self._supports = _Supports(calculation, self.reach, loosened)
@@ -63,9 +73,14 @@ class LooseGauge:
         possible = (each for each in published_targets(self.calculation.rules) if each.place in self.reach.cells)
         return tuple(dict.fromkeys(each for each in possible if each.place not in self.reach.places and each.place not in self._supports.prints))
 
-    def carried(self, targets: Sequence[Target]) -> tuple[Target, ...]:
-        """Return those of the targets that a loosened figure bears on."""
-        return tuple(each for each in targets if self._supports.of(each))
+    def loosenings(self) -> tuple[Loosening, ...]:
+        """Return what was loosened, rule by rule."""
+        found: dict[tuple[str, bool], int] = {}
+        for each in self._loosened:
+            for place in each.places:
+                key = (place[0], each.exactly)
+                found[key] = found.get(key, 0) + (place in self._supports.prints)
+        return tuple(Loosening(rule, count, exactly) for (rule, exactly), count in found.items())
 
     def read(self, targets: Sequence[Target], values: Sequence[Decimal]) -> list[list[Reading]]:
         """Return for each target a reading for each value."""
