@@ -245,3 +245,19 @@ def test_what_is_overwritten_is_never_half_there(released, herleid):
     assert herleid("release", "--rules", folder, "--decision", "college 19 november", "--output", receipt)[0] == 0
     assert receipt.read_bytes() == before
     assert [each.name for each in receipt.parent.glob(".besluit*")] == []
+
+
+GUARDRAIL = """\
+guardrails:
+  vastgesteld:
+    label: Tarieven rusten niet op concepten
+    approval: het college
+    forbidden_statuses: [concept]
+"""
+
+
+def test_a_guardrail_keeps_drafts_from_being_released(rules, herleid):
+    code, out, err = herleid("release", "--rules", rules(RULES + GUARDRAIL), "--decision", "raad", "--lang", "nl")
+    assert (code, out) == (1, "")
+    assert err == "herleid: niet vastgelegd: Tarieven rusten niet op concepten (`vastgesteld`, status concept); daarover gaat: het college\n"
+    assert herleid("release", "--rules", rules(RULES.replace("status: concept", "status: final") + GUARDRAIL), "--decision", "raad")[0] == 0
