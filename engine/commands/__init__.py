@@ -16,6 +16,7 @@ COMMANDS = {
     "calc": ("bereken de cijfers", "compute the figures"),
     "trace": ("laat zien waar een cijfer vandaan komt", "show where a figure comes from"),
     "buildup": ("laat zien waar een tarief uit bestaat", "show what a tariff is made of"),
+    "diff": ("laat zien wat er veranderde en waarom", "show what changed and why"),
     "compare": ("zet eigen cijfers naast de tarieven", "put own figures beside the tariffs"),
     "solve": ("bereken welke waarden passen bij wat gepubliceerd is", "compute which values agree with what was published"),
     "set": ("wijzig een waarde in de regels", "change a value in the rules"),

@@ -1,0 +1,166 @@
+"""The edits of a difference in words: what each subject is called, and what changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Parameter, Rule
+from ..problems.entries import Words
+from ..questions.edits import MOVING, CellChange, Edit
+from .diff_sides import Sides, shortened
+from .figures import Figures
+from .numbers import show_day
+from .terminal import folded
+
+MAX_CELLS = 5
+"""Of more cells of one edit the rest is counted."""
+
+MAX_TEXT = 300
+"""A longer formula or quote is cut."""
+
+_KINDS = {
+    "value": Words("waarde", "value"),
+    "formula": Words("formule", "formula"),
+    "added": Words("nieuwe regel", "new rule"),
+    "removed": Words("vervallen regel", "removed rule"),
+    "member_added": Words("nieuw lid", "new member"),
+    "member_removed": Words("vervallen lid", "removed member"),
+    "attribute": Words("kenmerk", "attribute"),
+    "order": Words("volgorde", "order"),
+    "unit": Words("eenheid", "unit"),
+    "round": Words("afronding", "rounding"),
+    "default": Words("standaardwaarde", "default"),
+    "per": Words("dimensies", "dimensions"),
+    "day": Words("peildatum", "day of calculation"),
+    "renamed": Words("nieuwe naam", "new name"),
+    "member_renamed": Words("nieuwe code", "new code"),
+    "dimension_added": Words("nieuwe dimensie", "new dimension"),
+    "dimension_removed": Words("vervallen dimensie", "removed dimension"),
+    "result": Words("resultaat", "result"),
+    "basis": Words("grondslag", "basis"),
+    "status": Words("status", "status"),
+    "source": Words("bron", "source"),
+    "property": Words("eigenschap", "property"),
+    "published": Words("publicatie", "publication"),
+    "check": Words("controle", "check"),
+    "guardrail": Words("grens", "guardrail"),
+}
+_RULE_SET = Words("de regelset", "the rule set")
+_CELLS = (Words("1 cel", "1 cell"), Words("{n} cellen", "{n} cells"))
+_MORE = (Words("en nog 1 cel", "and 1 more cell"), Words("en nog {n} cellen", "and {n} more cells"))
+_NEW = Words("nieuw", "new")
+_GONE = Words("vervallen", "gone")
+_FROM = Words("vanaf {day}", "from {day}")
+_UNTIL = Words("tot en met {day}", "until {day}")
+_OPEN = Words("zonder einde", "without end")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Edits of one subject: its title, a line for each thing that changed, its place and its source."""
+
+    title: str
+    lines: tuple[str, ...]
+    place: str
+    source: str | None
+
+
+class EditWords:
+    """Puts the edits of a difference into words."""
+
+    def __init__(self, sides: Sides) -> None:
+        self._sides = sides
+        self._figures = Figures(sides.head, sides.language)
+
+    def subjects(self) -> list[Told]:
+        """Return all edits by subject, those that can move a figure first."""
+        groups: dict[tuple[bool, str, str], list[Edit]] = {}
+        moving = {each.subject for each in self._sides.difference.edits if each.kind in MOVING}
+        for each in self._sides.difference.edits:
+            groups.setdefault((each.subject not in moving, each.subject, self._sort_of(each)), []).append(each)
+        return [self._told(several) for _, several in sorted(groups.items(), key=lambda each: each[0][:2])]
+
+    def _sort_of(self, edit: Edit) -> str:
+        # Checks, guardrails and sources may be called like a rule.
+        return edit.kind if edit.kind in ("check", "guardrail") or (edit.kind == "source" and self._sides.rule(edit.subject) is None) else "rule"
+
+    def _told(self, edits: Sequence[Edit]) -> Told:
+        first = edits[0]
+        lines = tuple(line for each in edits for line in self._lines(each))
+        citation = next((each.citation for each in edits if each.citation), None)
+        return Told(self._title(first), lines, self._sides.place(first.span), self._sides.source(citation))
+
+    def _title(self, edit: Edit) -> str:
+        if edit.subject == "ruleset" and edit.kind in ("day", "result"):
+            return self._sides.say(_RULE_SET)
+        label = self._label(edit)
+        return f"{edit.subject} ({label})" if label and label != edit.subject else edit.subject
+
+    def _label(self, edit: Edit) -> str:
+        sort = self._sort_of(edit)
+        for side in (self._sides.head, self._sides.base):
+            if sort == "source" and edit.subject in side.sources:
+                return folded(side.sources[edit.subject].title)
+            if sort == "check" and edit.subject in side.checks:
+                return folded(side.checks[edit.subject].label)
+            if sort == "guardrail" and edit.subject in side.guardrails:
+                return folded(side.guardrails[edit.subject].label)
+            if (noun := side.rules.get(edit.subject) or side.dimensions.get(edit.subject)) is not None:
+                return folded(noun.label)
+        return ""
+
+    def _lines(self, edit: Edit) -> Iterator[str]:
+        kind = self._sides.say(_KINDS[edit.kind])
+        member = f" {edit.member}" if edit.member else ""
+        if edit.kind in ("value", "published"):
+            yield from self._cells(edit, "" if edit.kind == "value" else f"{kind}: ")
+        elif edit.kind in ("added", "removed"):
+            rule = (self._sides.head if edit.kind == "added" else self._sides.base).rules[edit.subject]
+            yield f"{kind}{self._written_out(rule)}"
+        elif edit.old is None and edit.new is None:
+            yield f"{kind}{member}"
+        else:
+            counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells else ""
+            texts = [shortened(each, MAX_TEXT) for each in (edit.old, edit.new) if each is not None]
+            yield f"{kind}{member}: {' -> '.join(texts)}{counted}"
+
+    def _written_out(self, rule: Rule) -> str:
+        if isinstance(rule, Parameter):
+            cells = [datum.value for entry in rule.entries for datum in entry.cells.values()]
+            return f": {self._figures.written(cells[0], self._sides.unit(rule.name, ()))}" if len(cells) == 1 and not rule.per else ""
+        return f": {shortened('; '.join(each.text for each in rule.variants), MAX_TEXT)}"
+
+    def _cells(self, edit: Edit, lead: str) -> Iterator[str]:
+        rule = self._sides.rule(edit.subject)
+        if rule is None:
+            return
+        dated = isinstance(rule, Parameter) and edit.kind == "value" and len({each.valid_from for each in rule.entries}) > 1
+        for each in edit.cells[:MAX_CELLS]:
+            name = self._sides.cell(rule.per, each.cell)
+            when = [self._sides.say(_FROM, day=show_day(each.day, self._sides.language))] if dated else []
+            before = ", ".join([*filter(None, [name]), *when])
+            yield f"{lead}{before}: {self._change(rule, each)}" if before else f"{lead}{self._change(rule, each)}"
+        if len(edit.cells) > MAX_CELLS:
+            yield f"{lead}{self._count(_MORE, len(edit.cells) - MAX_CELLS)}"
+
+    def _change(self, rule: Rule, change: CellChange) -> str:
+        unit = self._sides.unit(rule.name, change.cell)
+        after = f" {self._figures.unit(unit)}"
+        old, new = (None if each is None else self._figures.written(each, unit) for each in (change.old, change.new))
+        if old is None:
+            return f"{new} ({self._sides.say(_NEW)})"
+        if new is None:
+            return f"{old} ({self._sides.say(_GONE)})"
+        until = self._until(change)
+        if old == new and until:
+            return f"{new}, {until}"
+        return f"{old.removesuffix(after) if new.endswith(after) else old} -> {new}{f', {until}' if until else ''}"
+
+    def _until(self, change: CellChange) -> str:
+        if change.until[0] == change.until[1]:
+            return ""
+        return self._sides.say(_UNTIL, day=show_day(change.until[1], self._sides.language)) if change.until[1] else self._sides.say(_OPEN)
+
+    def _count(self, forms: tuple[Words, Words], n: int) -> str:
+        return self._sides.say(forms[n != 1], n=n)

@@ -1,0 +1,157 @@
+"""A difference as a whole: between what, how many figures it moves, what each cause comes to, and which guardrails it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..diagnostics import Diagnostic
+from ..problems import say
+from ..problems.entries import Words
+from ..questions.attribution import MOST_PLAYERS
+from ..questions.diff import Change, Difference
+from ..questions.guardrails import Breach
+from ..questions.volumes import Budget
+from .diff_words import FigureWords, counts, ratio_of
+from .frames import SEVERITIES
+from .numbers import show_day
+from .terminal import folded
+
+SHAPLEY = Words(
+    "Een oorzaak krijgt het gemiddelde van wat zij toevoegt, over alle volgordes waarin gewijzigd kon worden (Shapley); met de afronding telt dat precies op.",
+    "A cause gets the mean of what it adds, over all orders in which the changes could have been made (Shapley); with the rounding that adds up exactly.",
+)
+_NOTHING = Words("{sides}: geen verschil ({n} tarieven vergeleken)", "{sides}: no difference ({n} tariffs compared)")
+_SIDES = Words("van {base} naar {head}", "from {base} to {head}")
+_DAYS = (Words("peildatum {new}", "as of {new}"), Words("peildatum {old} -> {new}", "as of {old} -> {new}"))
+_NONE = Words("geen van de {of} tarieven wijzigt", "none of the {of} tariffs changes")
+_SOME = (Words("1 van de {of} tarieven wijzigt", "1 of the {of} tariffs changes"), Words("{n} van de {of} tarieven wijzigen", "{n} of the {of} tariffs change"))
+_ALL_NEW = Words("in {base} staat deze regelset niet: alle {n} tarieven zijn nieuw", "{base} does not have this rule set: all {n} tariffs are new")
+_COUNTS = {
+    "higher": Words("{n} hoger", "{n} higher"),
+    "lower": Words("{n} lager", "{n} lower"),
+    "new": Words("{n} nieuw", "{n} new"),
+    "gone": Words("{n} vervallen", "{n} gone"),
+    "other": Words("{n} zonder verschil in geld", "{n} without an amount to compare"),
+}
+_EXTREMES = (Words("van {least} tot {most}", "from {least} to {most}"), Words("{most}", "{most}"))
+_GROUPED = Words("Meer dan {most} oorzaken raken een tarief; daar zijn zij {how}.", "More than {most} causes reach a tariff; there they are {how}.")
+_HOW = {
+    "element": Words("per kostenelement samengenomen", "taken together by cost element"),
+    "file": Words("per bestand samengenomen", "taken together by file"),
+    "all": Words("alle samengenomen", "all taken together"),
+}
+_TOGETHER = Words(
+    "Oorzaken die samen een bedrag hebben zijn niet te scheiden: met de een zonder de ander is er geen uitkomst.",
+    "Causes that share an amount cannot be told apart: with the one and without the other there is no outcome.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One side of a difference: its name to people, its name to programs, and its commit where it is a revision."""
+
+    words: Words
+    name: str
+    commit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A difference with its two ends, and what was asked beside it; `absent` says that the first did not have the rule set."""
+
+    difference: Difference
+    base: End
+    head: End
+    absent: bool = False
+    budget: Budget | None = None
+    breaches: tuple[Breach, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What one cause comes to over all figures: on how many it acts, and its least and most amount."""
+
+    name: str
+    count: int
+    least: str
+    most: str
+
+
+class SummaryWords:
+    """Puts a difference as a whole into words."""
+
+    def __init__(self, named: Named, words: FigureWords) -> None:
+        self._named = named
+        self._difference = named.difference
+        self._words = words
+
+    def title(self) -> str:
+        """Return what the rule set is called."""
+        return folded(self._words.head.label)
+
+    def nothing(self) -> str:
+        """Say in one line that there is no difference."""
+        return self._words.say(_NOTHING, sides=_capital(self._between()), n=self._difference.compared)
+
+    def sides(self) -> str:
+        """Say between what this is the difference, and on which day."""
+        old, new = (show_day(each.day, self._words.language) for each in (self._difference.base, self._difference.head))
+        return f"{_capital(self._between())}, {self._words.say(_DAYS[old != new and not self._named.absent], old=old, new=new)}"
+
+    def _between(self) -> str:
+        return self._words.say(_SIDES, base=self._words.say(self._named.base.words), head=self._words.say(self._named.head.words))
+
+    def headline(self) -> str:
+        """Count the figures that changed, and say how much."""
+        changes, of = self._difference.changes, self._difference.compared
+        if self._named.absent:
+            return _capital(self._words.say(_ALL_NEW, base=self._words.say(self._named.base.words), n=of))
+        if not changes:
+            return _capital(self._words.say(_NONE, of=of))
+        counted = [self._words.say(_COUNTS[name], n=n) for name, n in counts(self._difference).items() if n and name in _COUNTS]
+        return _capital(f"{self._words.say(_SOME[len(changes) != 1], n=len(changes), of=of)}: {', '.join(counted)}{self._extremes()}")
+
+    def _extremes(self) -> str:
+        ratios = [each for each in map(ratio_of, self._difference.changes) if each is not None]
+        if not ratios:
+            return ""
+        least, most = self._words.ratio(min(ratios)), self._words.ratio(max(ratios))
+        return f" ({self._words.say(_EXTREMES[least == most], least=least, most=most)})"
+
+    def causes(self) -> list[Worth]:
+        """Return what each cause comes to, those that act on most figures first."""
+        found: dict[str, list[tuple[Decimal, str]]] = {}
+        for change in self._difference.changes:
+            for name, amount, shown in self._amounts(change):
+                found.setdefault(name, []).append((amount, shown))
+        worth = [Worth(name, len(each), min(each)[1], max(each)[1]) for name, each in found.items()]
+        return sorted(worth, key=lambda each: (-each.count, each.name))
+
+    def _amounts(self, change: Change) -> Iterator[tuple[str, Decimal, str]]:
+        shown = self._words.amounts(change) if change.causes else []
+        for each, text in zip(change.causes, shown, strict=False):
+            yield self._words.cause(each), each.amount, text
+
+    def grouping(self) -> list[str]:
+        """Say where causes were taken together, and why."""
+        how = self._difference.grouping
+        lines = [self._words.say(_GROUPED, most=MOST_PLAYERS, how=self._words.say(_HOW[how]))] if how else []
+        if any(len(cause.players) > 1 for change in self._difference.changes for cause in change.causes):
+            lines.append(self._words.say(_TOGETHER))
+        return lines
+
+    def findings(self) -> list[str]:
+        """Say which guardrails are broken, and who may approve."""
+        lines = []
+        for each in self._named.findings:
+            message = say(each, self._words.language)
+            name = f"{SEVERITIES[message.severity].of(self._words.language)}[{message.code}] {each.fields['name']}"
+            lines.append(folded(f"{name}: {message.text}; {message.help} ({self._words.place(each.span)})"))
+        return lines
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,150 @@
+"""The figures and causes of a difference in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal, localcontext
+
+from ..decimals import EXACT, round_to_step, show_plain
+from ..model import Value
+from ..problems.entries import Words
+from ..questions.diff import Cause, Change, Difference
+from ..questions.players import DAY, DIMENSION, Player
+from ..questions.results import step_of
+from ..reading.tables import stored
+from ..units import DIMENSIONLESS, PERCENT, Unit
+from .diff_sides import Sides
+from .figures import CENT
+from .numbers import is_money, show_number, show_unit, written
+from .terminal import folded, visible
+
+_NEW = Words("nieuw", "new")
+_GONE = Words("vervallen", "gone")
+_MEMBER = Words("lid {member} van {dimension}", "member {member} of {dimension}")
+_SHAPE = Words("kenmerken van {dimension}", "attributes of {dimension}")
+_DAY = Words("peildatum", "day of calculation")
+_GROUPS = {
+    "element": Words("kostenelement {name} ({n} oorzaken)", "cost element {name} ({n} causes)"),
+    "file": Words("bestand {name} ({n} oorzaken)", "file {name} ({n} causes)"),
+    "all": Words("alle {n} oorzaken", "all {n} causes"),
+}
+_NO_ELEMENT = Words("geen", "none")
+_AND = Words(" en ", " and ")
+
+ROUNDING = Words("afronding", "rounding")
+_HUNDREDTH = Decimal("0.0001")
+"""Changes are shown to a hundredth of a percent."""
+
+
+class FigureWords(Sides):
+    """Puts the figures of a difference and their causes into words."""
+
+    def cause(self, cause: Cause) -> str:
+        """Return what a cause is called."""
+        names = [self._player(each) for each in cause.players]
+        return self.say(_AND).join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+    def _player(self, player: Player) -> str:
+        if player.group:
+            name = player.name.partition(" ")[2]
+            element = self.head.elements.get(name) or self.base.elements.get(name)
+            shown = (folded(element.label) if element else self.say(_NO_ELEMENT)) if player.group == "element" else visible(name)
+            return self.say(_GROUPS[player.group], name=shown, n=len({(each.subject, each.member) for each in player.edits}))
+        if player.name == DAY:
+            return self.say(_DAY)
+        if player.name.startswith(DIMENSION):
+            dimension, _, member = player.name.removeprefix(DIMENSION).partition(".")
+            return self.say(_MEMBER if member else _SHAPE, member=member, dimension=dimension)
+        return player.name
+
+    def source_of(self, cause: Cause) -> str:
+        """Return the source that stands for a cause."""
+        return next((each.citation.ref for each in cause.edits if each.citation), "")
+
+    def name(self, change: Change) -> str:
+        """Return what the figure of a change is called."""
+        rule = self.rule(change.rule)
+        return self.cell(change.per, change.cell) or (folded(rule.label) if rule else change.rule)
+
+    def per_unit(self, change: Change) -> str:
+        """Return what the figure of a change is per."""
+        return show_unit(self._unit_of(change), self.head.currency, self.head.units)
+
+    def figure(self, value: Value | None, change: Change) -> str:
+        """Return a figure without its unit; a dash where there is none."""
+        if value is None:
+            return "-"
+        return show_number(value, self._unit_of(change), self.language, step=self._step(change), currency=self.head.currency)
+
+    def delta(self, change: Change) -> str:
+        """Return how much a figure changed."""
+        if change.delta is None:
+            return self.say(_NEW) if change.old is None else self.say(_GONE) if change.new is None else ""
+        return show_number(change.delta, self._unit_of(change), self.language, step=self._step(change), currency=self.head.currency, signed=True)
+
+    def percent(self, change: Change) -> str:
+        """Return how much a figure changed in percents of what it was."""
+        ratio = ratio_of(change)
+        return "" if ratio is None else self.ratio(ratio)
+
+    def ratio(self, ratio: Decimal) -> str:
+        """Return a change as a percentage."""
+        return show_number(ratio, PERCENT, self.language, step=_HUNDREDTH, signed=True)
+
+    def amounts(self, change: Change) -> list[str]:
+        """Return the amounts of the causes of a change and its rounding, with the same decimals and adding up as they stand."""
+        step = self._fine(change)
+        unit = self._unit_of(change)
+        if step is None:
+            shown = [*(each.amount for each in change.causes), change.rounding]
+        else:
+            with localcontext(EXACT):
+                rounded = [round_to_step(each.amount, step) for each in change.causes]
+                shown = [*rounded, (change.delta or Decimal(0)) - sum(rounded, Decimal(0))]
+        if is_money(unit, self.head.currency):
+            unit = DIMENSIONLESS
+        return [show_number(each, unit, self.language, step=step, signed=True) for each in shown]
+
+    def money(self, amount: Decimal, *, signed: bool = False) -> str:
+        """Return an amount of money to the cent."""
+        return show_number(amount, Unit.of({self.head.currency: 1}), self.language, step=CENT, currency=self.head.currency, signed=signed)
+
+    def _step(self, change: Change) -> Decimal | None:
+        rule = self.rule(change.rule)
+        step = step_of(rule) if rule else None
+        return step or (CENT if is_money(self._unit_of(change), self.head.currency) else None)
+
+    def _fine(self, change: Change) -> Decimal | None:
+        """Return the step of the amounts of causes: two decimals more than the figure has."""
+        step, unit = self._step(change), self._unit_of(change)
+        if step is None:
+            return None
+        places = len(show_plain(written(step, unit)).partition(".")[2]) + 2
+        return stored(Decimal(1).scaleb(-places), unit.percent)
+
+    def _unit_of(self, change: Change) -> Unit:
+        return self.unit(change.rule, change.cell)
+
+
+def ratio_of(change: Change) -> Decimal | None:
+    """Return how much a figure changed as a part of what it was; None where that cannot be said."""
+    if change.delta is None or not isinstance(change.old, Decimal) or not change.old:
+        return None
+    return EXACT.divide(change.delta, abs(change.old))
+
+
+def size_of(change: Change) -> tuple[int, Decimal]:
+    """Return how large a change is: from nothing, or to or from no figure, is more than any percentage."""
+    ratio = ratio_of(change)
+    return (1, Decimal(0)) if ratio is None else (0, abs(ratio))
+
+
+def counts(difference: Difference) -> dict[str, int]:
+    """Count the figures that are higher, lower, new, gone, and otherwise no two numbers."""
+    changes = difference.changes
+    found = {
+        "higher": sum(each.delta is not None and each.delta > 0 for each in changes),
+        "lower": sum(each.delta is not None and each.delta < 0 for each in changes),
+        "new": sum(each.old is None for each in changes),
+        "gone": sum(each.new is None for each in changes),
+    }
+    return {**found, "other": len(changes) - sum(found.values()), "equal": difference.compared - len(changes)}
