@@ -16,7 +16,6 @@ from .figures import asked, check_figures
 from .guardrails import check_decided
 from .holds import check_holds
 from .ignores import heed
-from .intervals import check_intervals
 from .law import check_law
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
@@ -67,6 +66,8 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
             findings.extend(check_given(derivation))
             findings.extend(check_law(derivation))
             if derivation.calculation.day == loaded.ruleset.day:
+                from .intervals import check_intervals  # all that solving needs, which no other command does
+
                 # On another day other figures are in force than those that a value was solved with.
                 findings.extend(check_intervals(derivation.calculation))
     return in_order(findings)
