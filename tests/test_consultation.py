@@ -74,6 +74,8 @@ def test_the_effect_of_each_reaction_is_what_the_tariffs_moved(regions, herleid)
     found = by_name(asked(herleid, "--base", before))
     effects = {name: {tuple(one["cell"].values()): one for one in each["effects"]} for name, each in found.items()}
     assert effects["reistijd"] == effects["bedankt"] == {}
+    change = {"rule": "opslagpercentage", "cell": {"opslag": "risico"}, "from": "2024-01-01", "old": "1", "new": "2"}
+    assert found["risico_te_laag"]["changes"] == [change]
     cell = ("wandelcoaching", "2024")
     one, two = effects["risico_te_laag"][cell], effects["overhead_zeezorg"][cell]
     moved = Decimal(one["new"]) - Decimal(one["old"])
@@ -90,7 +92,7 @@ def test_the_answers_are_a_page_of_markdown(regions, herleid):
     assert "### Risico-opslag\n" in out
     assert "- Van: A01, 24 mei 2024\n" in out
     assert r"- Reactie: Een opslag van 1% dekt \*niet\* wat stormvloed kost." in out
-    assert "- Besluit: deels overgenomen\n" in out
+    assert "- Besluit: deels overgenomen\n- Gewijzigd: Overhead als opslag op de loonkosten, Jeugd, Zeezorg: 33% → 34,2%\n" in out
     assert "| tarief | was | is | door deze reactie |" in out
     assert out.count("door deze reactie") == 2
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from engine.reading.receipts import SOURCE_KEYS, NotAReceipt, read_receipt
 from tests.golden import copy_duinrand
 
 TOP = Path(__file__).parents[1]
@@ -176,9 +181,33 @@ def test_what_is_no_receipt_is_refused_in_words(tmp_path, herleid, rules, text, 
     assert err == f"herleid: `x.json` is no receipt: {why if text else 'it does not hold JSON'}\n"
 
 
+WHOLE = json.dumps(
+    {
+        "schema_version": 1, "ruleset": "x", "day": "2024-07-01", "engine_version": "1", "receipt": 1, "decision": {"text": "", "source": None},
+        "rules": {"sha256": sha256(b"").hexdigest(), "files": {}}, "sources": {"a": dict.fromkeys(SOURCE_KEYS)},
+        "overlays": [], "statuses": {"final": 0, "advice": 0, "concept": 1}, "reconciliation": {"exact": 1},
+        "results": [{"rule": "t", "cell": {"a": "b"}, "value": "1.20", "unit": "1", "state": "value", "basis": "law", "status": "final", "unrounded": "1.2"}],
+    }
+)  # fmt: skip
+ANYTHING = st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda each: st.lists(each) | st.dictionaries(st.text(), each), max_leaves=8)
+
+
+def test_a_whole_receipt_is_read():
+    assert read_receipt(WHOLE.encode()).figures[0].value == Decimal("1.20")
+
+
+@given(st.integers(0, len(WHOLE)), st.integers(0, 40), st.text(max_size=6) | ANYTHING.map(json.dumps) | st.sampled_from(["null", "[]", "{}", "1e999", "-1"]))
+def test_whatever_is_in_a_file_it_is_read_or_refused(at, length, text):
+    with suppress(NotAReceipt):
+        read_receipt((WHOLE[:at] + text + WHOLE[at + length :]).encode("utf-8", "surrogatepass"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
+        ('"schema_version": 1', '"schema_version": 2', "bij `schema_version` wordt 1 verwacht"),
+        ('"value": "53.33"', f'"value": "{"9" * 200}"', "bij `results[0].value` wordt een getal verwacht"),
+        ('"overlays"', '"\\u001b[2J": 1, "overlays"', "staat een onbekende sleutel `␛[2J`"),
         ('"state": "value"', '"state": "goed"', "bij `results[0].state` wordt een van deze woorden verwacht: `value`, `nmb`, `absent`, `unlimited`"),
         ('"value": "53.33"', '"value": "53,33"', "bij `results[0].value` wordt een getal verwacht"),
         ('"value": "53.33"', '"value": null', "bij `results[0].value` wordt een tekst verwacht"),

@@ -11,6 +11,7 @@ from ..questions.receipt import verify as verify_receipt
 from ..questions.reconcile import places, reconcile
 from ..reading.receipts import Decision, NotAReceipt, Receipt, read_receipt
 from ..reporting.receipts import show_verification, show_verification_json
+from ..reporting.terminal import visible
 from . import output
 from .asking import derivation_of, require
 from .files import read_file
@@ -33,9 +34,10 @@ def verify(receipt: Path, rules: Path | None, format: str, lang: str | None) -> 
     old = _read(receipt)
     opened = open_rules(rules, lang)
     if opened.rules.name != old.ruleset:
+        name = visible(old.ruleset)
         raise Misuse(
-            f"`{receipt}` is een vastlegging van `{old.ruleset}`, en dit zijn de regels van `{opened.rules.name}`",
-            f"`{receipt}` is a receipt of `{old.ruleset}`, and these are the rules of `{opened.rules.name}`",
+            f"`{receipt}` is een vastlegging van `{name}`, en dit zijn de regels van `{opened.rules.name}`",
+            f"`{receipt}` is a receipt of `{name}`, and these are the rules of `{opened.rules.name}`",
         )
     derivation = derivation_of(opened, old.day)
     require(opened, derivation, places(derivation))
@@ -48,7 +50,8 @@ def _read(path: Path) -> Receipt:
     try:
         return read_receipt(read_file(path))
     except NotAReceipt as error:
-        raise Misuse(f"`{path}` is geen vastlegging: {error.words.nl}", f"`{path}` is no receipt: {error.words.en}") from None
+        nl, en = visible(error.words.nl), visible(error.words.en)
+        raise Misuse(f"`{path}` is geen vastlegging: {nl}", f"`{path}` is no receipt: {en}") from None
 
 
 def _decision(opened: Opened, old: Receipt) -> Decision:

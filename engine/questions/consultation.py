@@ -9,7 +9,7 @@ from decimal import Decimal
 from ..model import Cell, Formula, Parameter, RuleSet, Value
 from ..process import DECISIONS, Reaction, Target
 from .diff import Cause, Change, Difference
-from .edits import Edit
+from .edits import CellChange, Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,14 @@ class Answered:
     """
     A reaction with the effects of its edits; they are None where the rules as they were are not known.
 
-    `missing` names the rules that it says were edited and that are as they were.
+    `missing` names the rules that it says were edited and that are as they were; `changes` are the values, by
+    rule, that it says were edited and that are others now.
     """
 
     reaction: Reaction
     effects: tuple[Effect, ...] | None = None
     missing: tuple[str, ...] = ()
+    changes: tuple[tuple[str, CellChange], ...] = ()
 
 
 def answered(rules: RuleSet, difference: Difference | None) -> tuple[Answered, ...]:
@@ -58,7 +60,16 @@ def _answered(reaction: Reaction, difference: Difference | None) -> Answered:
     rules = difference.head.rules
     missing = [each.rule for each in reaction.edits if not any(_meets(rules, edit, each) for edit in difference.edits)]
     effects = tuple(effect for each in difference.changes if (effect := _effect(rules, reaction, each)))
-    return Answered(reaction, effects, tuple(dict.fromkeys(missing)))
+    return Answered(reaction, effects, tuple(dict.fromkeys(missing)), tuple(_changes(reaction, difference)))
+
+
+def _changes(reaction: Reaction, difference: Difference) -> Iterator[tuple[str, CellChange]]:
+    """Go through the values that a reaction says were edited, and that are in force on the day and others than they were."""
+    rules, day = difference.head.rules, difference.head.day
+    for edit in difference.edits:
+        for each in edit.cells:
+            if each.day <= day and any(edit.subject == one.rule and _within(rules, edit.subject, each.cell, one) for one in reaction.edits):
+                yield edit.subject, each
 
 
 def _effect(rules: RuleSet, reaction: Reaction, change: Change) -> Effect | None:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from ..evidence import BASES, STATUSES
 from ..problems.entries import Words
 
+SCHEMA_VERSION = 1
 RECEIPT_VERSION = 1
 STATES = ("value", "nmb", "absent", "unlimited")
 KEYS = (
@@ -22,7 +23,7 @@ KEYS = (
 SOURCE_KEYS = ("title", "publisher", "date", "type", "sha256", "url", "retrieved")
 
 _HASH = re.compile(r"[0-9a-f]{64}")
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,100})?")
 
 Facts: TypeAlias = Mapping[str, str | None]
 
@@ -176,6 +177,8 @@ def _receipt(whole: _Part) -> Receipt:
     if not isinstance(whole.value, dict) or whole.value.get("receipt") != RECEIPT_VERSION:
         raise NotAReceipt("de inhoud is geen vastlegging van `herleid release`", "it does not hold a receipt of `herleid release`")
     top = whole.block(*KEYS)
+    if top["schema_version"].count() != SCHEMA_VERSION:
+        raise top["schema_version"].wrong(f"wordt {SCHEMA_VERSION} verwacht", f"{SCHEMA_VERSION} is expected")
     decision, rules = top["decision"].block("text", "source"), top["rules"].block("sha256", "files")
     if top["overlays"].items():
         raise top["overlays"].wrong("wordt niets verwacht: een vastlegging heeft geen scenario's", "nothing is expected: a receipt has no overlays")

@@ -9,6 +9,7 @@ from ..model import RuleSet
 from ..problems.entries import Words
 from ..process import Reaction
 from ..questions.consultation import Answered, Effect, counts
+from ..questions.edits import CellChange
 from ..questions.results import step_of
 from .blocks import Block, Heading, Lines, Table
 from .cells import show_cell
@@ -63,7 +64,9 @@ def _lines(rules: RuleSet, found: Answered, language: str) -> Iterator[str]:
     if reaction.answer:
         yield _ANSWER.of(language).format(text=reaction.answer)
     yield _DECISION.of(language).format(text=_DECISIONS[reaction.decision].of(language))
-    if reaction.edits:
+    if found.changes:
+        yield _EDITED.of(language).format(rules="; ".join(_changed(rules, name, each, language) for name, each in found.changes))
+    elif reaction.edits:
         yield _EDITED.of(language).format(rules=_named(rules, [each.rule for each in reaction.edits], language))
     if reaction.note:
         yield reaction.note
@@ -90,6 +93,13 @@ def _about(rules: RuleSet, reaction: Reaction) -> list[str]:
 def _named(rules: RuleSet, names: Sequence[str], language: str) -> str:
     labels = [rules.rules[name].label if name in rules.rules else name for name in dict.fromkeys(names)]
     return listed(labels, language)
+
+
+def _changed(rules: RuleSet, name: str, change: CellChange, language: str) -> str:
+    rule = rules.rules[name]
+    about = ", ".join(filter(None, [rule.label, show_cell(rules, name, change.cell)]))
+    shown = ["-" if each is None else show_number(each, rule.unit, language, currency=rules.currency) for each in (change.old, change.new)]
+    return f"{about}: {shown[0]} → {shown[1]}"
 
 
 def _effect(rules: RuleSet, effect: Effect, language: str) -> list[str]:
@@ -124,8 +134,15 @@ def _reaction_data(rules: RuleSet, found: Answered) -> dict[str, Any]:
         "edits": [{"rule": each.rule, "cell": dict(each.cell)} for each in reaction.edits],
         "note": reaction.note,
         "missing": list(found.missing),
+        "changes": [_change_data(rules, name, each) for name, each in found.changes],
         "effects": None if found.effects is None else [_effect_data(rules, each) for each in found.effects],
     }
+
+
+def _change_data(rules: RuleSet, name: str, change: CellChange) -> dict[str, Any]:
+    rule = rules.rules[name]
+    old, new = (None if each is None else plain(each, None, rule.unit) for each in (change.old, change.new))
+    return {"rule": name, "cell": dict(zip(rule.per, change.cell, strict=True)), "from": change.day.isoformat(), "old": old, "new": new}
 
 
 def _effect_data(rules: RuleSet, effect: Effect) -> dict[str, Any]:
