@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import sys
 from collections.abc import Iterator
@@ -16,7 +17,10 @@ from engine.reading.functions import FORMS  # noqa: E402
 
 Schema: TypeAlias = dict[str, Any]
 
-SECTIONS = ("ruleset", "units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks", "reports", "law", "law_exceptions", "guardrails", "planning", "reactions", "overlay")
+SECTIONS = (
+    "ruleset", "units", "elements", "sources", "dimensions", "parameters", "formulas", "published", "checks",
+    "reports", "law", "law_exceptions", "guardrails", "planning", "reactions", "overlay",
+)  # fmt: skip
 KINDS = {"string": "tekst", "number": "getal", "integer": "geheel getal", "boolean": "`true` of `false`", "array": "lijst", "object": "blok"}
 STAGES = ("Lezen", "Vorm", "Namen en formules", "Tijd en dekking", "Eenheden", "Samenhang", "Rekenen", "Bronnen en wet")
 
@@ -144,7 +148,17 @@ def problems() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES = {"regeltaal.md": language, "meldingen.md": problems}
+def coverage() -> str:
+    """Return where each thing of the documents of the Achterhoek lives."""
+    spec = importlib.util.spec_from_file_location("coverage", ROOT / "docs" / "coverage.py")
+    assert spec  # noqa: S101
+    assert spec.loader  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.page())
+
+
+PAGES = {"regeltaal.md": language, "meldingen.md": problems, "coverage.md": coverage}
 
 if __name__ == "__main__":
     for name, make in PAGES.items():
