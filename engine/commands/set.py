@@ -103,7 +103,7 @@ def _wish(rules: RuleSet, words: Sequence[str], day: date | None, grounds: dict[
     rule, cell, value = parameter(rules, chosen.rule), chosen.one(), read_wanted(words[-1])
     if day is None:
         raise _without_day(rule, cell)
-    return Wish(chosen.rule, cell, value, day, **grounds)
+    return Wish(chosen.rule, cell, value, day, **{name: each and " ".join(each.split()) for name, each in grounds.items()})
 
 
 def _without_day(rule: Parameter, cell: Cell) -> Misuse:

@@ -56,9 +56,10 @@ def removed(document: Document, block: MappingNode, key: str) -> Splice:
 
 
 def _without_lines(document: Document, start: int, end: int) -> Splice:
+    """Return the splice that takes lines away, with the line end before them: what follows may be added to."""
     text = document.text
-    start, end = line_start(text, start), text.find("\n", end)
-    return Splice(start, len(text), "") if end < 0 else Splice(start, end + 1, "")
+    before = line_start(text, start) - 1
+    return Splice(before - (text[before - 1 : before] == "\r"), line_end(text, end), "")
 
 
 def appended(document: Document, items: SequenceNode, after: Node, text: str) -> Splice:

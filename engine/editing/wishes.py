@@ -86,10 +86,10 @@ def wanted(rules: RuleSet, rule: Parameter, wish: Wish) -> Entry:
     """Return the entry of one cell that a wish asks for; raises `Unanswerable` where something is still to be said."""
     same = entry_from(rule, wish.cell, wish.day)
     citation = _citation(wish, same)
-    if citation is None and not (same or wish.basis == "definition"):
-        raise _no_source(rule, wish)
     alike = _alike(citation, same, entry_before(rule, wish.cell, wish.day))
     basis = wish.basis or _basis(rules, citation, same, alike)
+    if citation is None and basis != "definition":
+        raise _no_source(rule, wish)
     if basis == "calibrated" and not (same and same.basis == basis):
         nl, en = "een waarde met de grondslag `calibrated` vindt u met `herleid solve`", "a value of basis `calibrated` is found with `herleid solve`"
         raise Unanswerable(nl, en)

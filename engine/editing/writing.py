@@ -8,16 +8,18 @@ from collections.abc import Iterable, Sequence
 from ..reading.scalars import read_word
 
 _BARE = re.compile(r"[A-Za-z][A-Za-z0-9_ ./()-]*")
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n"})
 
 
 def write_text(text: str) -> str:
-    """Return a text as it is written, on one line, and within quotes where it could be read as anything else."""
-    folded = " ".join(text.split())
-    if _BARE.fullmatch(folded) and read_word(folded) == (folded, None):
-        return folded
-    if '"' in folded or "\\" in folded:
-        return "'" + folded.replace("'", "''") + "'"
-    return f'"{folded}"'
+    """Return a text as it is written on one line, within quotes where it could be read as anything else."""
+    if _BARE.fullmatch(text) and text == text.strip() and read_word(text) == (text, None):
+        return text
+    if "\n" in text:
+        return '"' + text.translate(_ESCAPES) + '"'
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
 
 
 def write_texts(texts: Sequence[str]) -> str:
@@ -46,5 +48,4 @@ def write_table(cell: Sequence[str], value: str) -> str:
 
 def write_field(text: str, separator: str) -> str:
     """Return a field of a CSV file."""
-    folded = " ".join(text.split())
-    return '"' + folded.replace('"', '""') + '"' if '"' in folded or separator in folded else folded
+    return '"' + text.replace('"', '""') + '"' if '"' in text or separator in text else text

@@ -21,6 +21,7 @@ _SET = Words("{place}: `{what}` is vanaf {day} {new}", "{place}: `{what}` is {ne
 _WAS = Words(" (was {old})", " (was {old})")
 _GROUNDS = Words("grondslag {basis}, status {status}", "basis {basis}, status {status}")
 _FROM = Words(", bron {ref}: {at}", ", source {ref}: {at}")
+_SHARED = Words("in een bibliotheek: geldt ook voor andere regelsets die haar gebruiken", "in a library: holds for other rule sets that use it as well")
 _MOVED = Words("{label}, peildatum {day}: {n} van de {of} wijzigen", "{label}, as of {day}: {n} of {of} change")
 _ONE = Words("{label}, peildatum {day}: {n} van de {of} wijzigt", "{label}, as of {day}: {n} of {of} changes")
 _STAYS = Words("{label}, peildatum {day}: wijzigt niet", "{label}, as of {day}: does not change")
@@ -39,7 +40,8 @@ def show_set(rules: RuleSet, rule: str, cell: Cell, entry: Entry, before: Entry 
     grounds = _GROUNDS.of(language).format(basis=entry.basis, status=entry.status)
     if entry.citation:
         grounds += _FROM.of(language).format(ref=entry.citation.ref, at=folded(entry.citation.at))
-    return f"{line}\n  {grounds}\n"
+    shared = [f"  {_SHARED.of(language)}"] if parameter.library else []
+    return "\n".join([line, f"  {grounds}", *shared]) + "\n"
 
 
 def show_moves(rules: RuleSet, moved: Moved, language: str) -> str:
