@@ -134,7 +134,7 @@ def test_the_rules_as_they_were_may_be_a_revision(regions, herleid, tmp_path):
     assert found["risico_te_laag"]["missing"] == []
     assert found["risico_te_laag"]["effects"]
     code, _, err = herleid("report", "consultation", "--base", "geen", "--lang", "nl")
-    assert (code, err) == (2, "herleid: er is geen revisie `geen`\n")
+    assert (code, err) == (2, "herleid: `geen` is geen map, en er is geen revisie `geen`\n")
 
 
 @pytest.mark.usefixtures("regions")
