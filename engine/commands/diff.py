@@ -15,7 +15,7 @@ from ..calculating.calculation import Calculation
 from ..checking import Derivation, obstacles
 from ..model import RuleSet
 from ..questions.diff import Difference, compare
-from ..questions.guardrails import breaches, findings
+from ..questions.guardrails import breaches
 from ..questions.volumes import Budget, budget, newest, ordered_in, read_volumes
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree
@@ -84,7 +84,7 @@ def diff(  # noqa: PLR0913, PLR0917  its options
     if level is not None and volumes is None:
         raise Misuse("`--price-level` hoort bij `--volumes`", "`--price-level` goes with `--volumes`")
     with ExitStack() as stack:
-        sides = Sides(rules, stack).find(base or str(rules or Path("rules")) + "/", head)
+        sides = _sides(Sides(rules, stack), base or f"{rules or 'rules'}/", head, rules)
         earlier, opened = _opened(sides, overlays, lang)
     before, after = (Calculation(each, day) for each in (earlier or _empty(opened.rules), opened.rules))
     derivation = Derivation(after)
@@ -92,11 +92,22 @@ def diff(  # noqa: PLR0913, PLR0917  its options
     require(opened, derivation, [(result, cell) for cell in after.cells(result)] if result in opened.rules.rules else [])
     found = compare(before.rules, after.rules, before, after)
     broken = breaches(found)
-    named = Named(found, sides[0].end, sides[1].end, earlier is None, _budget(found, volumes, level, opened), broken, tuple(findings(found, broken)))
+    named = Named(found, sides[0].end, sides[1].end, earlier is None, _budget(found, volumes, level, opened), broken)
     output.write(_shown(named, format, opened.language, whole=whole))
     say_remarks(opened, derivation)
     changed = bool(found.edits or found.changes)
     return FINDINGS if broken or (exit_code and changed) else FINE
+
+
+def _sides(sides: Sides, base: str, head: str | None, rules: Path | None) -> tuple[Side, Side]:
+    try:
+        return sides.find(base, head)
+    except Misuse:
+        from .explain import language_here  # only where something is amiss before any rule is read
+
+        picked = settings(click.get_current_context(silent=True))
+        picked.lang = picked.lang or language_here(rules)
+        raise
 
 
 def _opened(sides: tuple[Side, Side], paths: Sequence[Path], lang: str | None) -> tuple[RuleSet | None, Opened]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -25,7 +26,7 @@ from .rulesets import TOP, rule_set
 @formats("text", "json")
 def explain(code: str | None, format: str, lang: str | None) -> int:  # noqa: A002  the option's own name
     """Explain one code, or list them all."""
-    language = lang or _language_here()
+    language = lang or language_here()
     problems = list(CATALOGUE.values()) if code is None else [CATALOGUE[_known(code)]]
     if format == "json":
         output.write(show_document(None, None, {"problems": [page(each, language) for each in problems]}))
@@ -42,10 +43,10 @@ def _known(code: str) -> str:
     return code.upper()
 
 
-def _language_here() -> str:
-    """Return the language of the rule set in `./rules`, else English; whatever is wrong with it is of no concern here."""
+def language_here(rules: Path | None = None) -> str:
+    """Return the language of the rule set in a folder, else that in `./rules`, else English; whatever is wrong with it is of no concern here."""
     try:
-        place = rule_set(None)
+        place = rule_set(rules)
         document, _ = read_document(TOP, place.tree.read(f"{place.folder}/{TOP}"))
     except (Misuse, Unreadable):
         return "en"

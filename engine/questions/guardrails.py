@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic
 from ..model import Cell, Guardrail, State, cell_id
 from .diff import Difference
 
-_CENT = Decimal("0.01")
+_CENT, _FINE = Decimal("0.01"), Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,14 @@ class Breach:
     def code(self) -> str:
         """Return the code of the finding."""
         return "H713" if self.new > self.old else "H714"
+
+    @property
+    def shown(self) -> Decimal | None:
+        """Return the percentage to a hundredth, with more decimals where that would not be over the limit."""
+        if self.percent is None:
+            return None
+        rounded = round_to_step(self.percent, _CENT)
+        return rounded if abs(rounded) > self.limit else round_to_step(self.percent, _FINE, "up")
 
 
 def breaches(difference: Difference) -> tuple[Breach, ...]:
@@ -100,8 +108,7 @@ def findings(difference: Difference, found: tuple[Breach, ...]) -> Iterator[Diag
             "label": first.guardrail.label,
             "approval": first.guardrail.approval,
             "places": tuple(cell_id(first.rule, per, each.cell) for each in several),
-            # Up, so that what is shown is over the limit as well.
-            "found": "∞" if first.percent is None else show_plain(round_to_step(abs(first.percent), _CENT, "up")),
+            "found": "∞" if first.shown is None else show_plain(abs(first.shown)),
             "limit": show_plain(first.limit),
         }
         yield Diagnostic(code, first.guardrail.span, fields, rule=first.rule)

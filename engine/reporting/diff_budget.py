@@ -8,7 +8,7 @@ from decimal import Decimal
 from ..decimals import EXACT
 from ..problems.entries import Words
 from ..questions.diff import Change
-from ..questions.volumes import Budget, Line
+from ..questions.volumes import MUNICIPALITIES, Budget, Line
 from ..units import DIMENSIONLESS
 from .diff_words import ROUNDING, FigureWords
 from .numbers import show_number
@@ -40,8 +40,12 @@ class BudgetWords:
     def rows(self) -> Iterator[list[str]]:
         """Go through the municipalities and the total: name, before, after, change, percentage."""
         for each in self._budget.lines:
-            yield self._row(folded(each.municipality), each)
+            yield self._row(self._municipality(each.municipality), each)
         yield self._row(self._words.say(_TOTAL), self._budget.total)
+
+    def _municipality(self, name: str) -> str:
+        dimensions = (self._words.head.dimensions[each] for each in MUNICIPALITIES if each in self._words.head.dimensions)
+        return next((folded(each.members[name].label) for each in dimensions if name in each.members), folded(name))
 
     def _row(self, name: str, line: Line) -> list[str]:
         money = self._words.money

@@ -12,7 +12,7 @@ from .diff_edits import EditWords, Told
 from .diff_summary import SHAPLEY, Named, SummaryWords
 from .diff_text import LARGEST, MAX_CHANGES, chosen
 from .diff_words import ROUNDING, FigureWords
-from .markdown import code, plain_text, sentence
+from .markdown import code, plain_text
 
 MAX_CHARACTERS = 58_000
 """A comment of a host holds some 60,000; where more would be told, less is told of each figure, and then of fewer."""
@@ -85,9 +85,12 @@ class _Shown:
         return [self._mark(), f"### {_text(self._summary.title())}", "", f"**{_text(self._summary.headline())}**", "", _text(self._summary.sides())]
 
     def _guardrails(self) -> Iterator[str]:
-        if self._named.findings:
+        found = self._summary.guardrails()
+        if found:
             yield from ["", f"#### {self._words.say(_GUARDRAILS)}", ""]
-            yield from (f"- {_tamed(sentence(each))}" for each in self._summary.findings())
+        for title, lines in found:
+            yield f"- **{_text(title)}**"
+            yield from (f"{'    ' if each.startswith(' ') else '  '}- {_text(each)}" for each in lines)
 
     def _edits(self, most: int) -> Iterator[str]:
         subjects = [] if self._named.absent else EditWords(self._words).subjects()

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..diagnostics import Diagnostic
-from ..problems import say
+from ..problems import CATALOGUE
 from ..problems.entries import Words
 from ..questions.attribution import MOST_PLAYERS
 from ..questions.diff import Change, Difference
 from ..questions.guardrails import Breach
 from ..questions.volumes import Budget
+from ..units import DIMENSIONLESS
 from .diff_words import FigureWords, counts, ratio_of
 from .frames import SEVERITIES
-from .numbers import show_day
+from .numbers import show_day, show_number
 from .terminal import folded
+
+MAX_BREACHES = 5
+"""Of more figures that go against one guardrail the rest is counted."""
 
 SHAPLEY = Words(
     "Een oorzaak krijgt het gemiddelde van wat zij toevoegt, over alle volgordes waarin gewijzigd kon worden (Shapley); met de afronding telt dat precies op.",
@@ -42,6 +45,12 @@ _HOW = {
     "file": Words("per bestand samengenomen", "taken together by file"),
     "all": Words("alle samengenomen", "all taken together"),
 }
+_TOO_MUCH = {
+    "H713": Words("stijgt meer dan {limit}: {n}", "rises more than {limit}: {n}"),
+    "H714": Words("daalt meer dan {limit}: {n}", "falls more than {limit}: {n}"),
+}
+_MORE = Words("en nog {n}", "and {n} more")
+_APPROVAL = Words("daarover gaat: {approval}", "to approve: {approval}")
 _TOGETHER = Words(
     "Oorzaken die samen een bedrag hebben zijn niet te scheiden: met de een zonder de ander is er geen uitkomst.",
     "Causes that share an amount cannot be told apart: with the one and without the other there is no outcome.",
@@ -67,7 +76,6 @@ class Named:
     absent: bool = False
     budget: Budget | None = None
     breaches: tuple[Breach, ...] = ()
-    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +151,31 @@ class SummaryWords:
             lines.append(self._words.say(_TOGETHER))
         return lines
 
-    def findings(self) -> list[str]:
-        """Say which guardrails are broken, and who may approve."""
-        lines = []
-        for each in self._named.findings:
-            message = say(each, self._words.language)
-            name = f"{SEVERITIES[message.severity].of(self._words.language)}[{message.code}] {each.fields['name']}"
-            lines.append(folded(f"{name}: {message.text}; {message.help} ({self._words.place(each.span)})"))
-        return lines
+    def guardrails(self) -> list[tuple[str, list[str]]]:
+        """Say which guardrails are broken, by which figures, and who may approve: a title and lines for each."""
+        groups: dict[tuple[str, str], list[Breach]] = {}
+        for each in self._named.breaches:
+            groups.setdefault((each.guardrail.name, each.code), []).append(each)
+        return [(self._broken(each[0]), list(self._about(each))) for each in groups.values()]
+
+    def _broken(self, breach: Breach) -> str:
+        severity = SEVERITIES[CATALOGUE[breach.code].severity].of(self._words.language)
+        return folded(f"{severity}[{breach.code}] {breach.guardrail.name}: {breach.guardrail.label}")
+
+    def _about(self, several: list[Breach]) -> Iterator[str]:
+        first = several[0]
+        limit = f"{show_number(first.limit, DIMENSIONLESS, self._words.language)}%"
+        yield self._words.say(_TOO_MUCH[first.code], n=len(several), limit=limit)
+        for each in several[:MAX_BREACHES]:
+            rule = self._words.rule(each.rule)
+            name = (self._words.cell(rule.per, each.cell) or folded(rule.label)) if rule else each.rule
+            percent = "" if each.shown is None else f" ({show_number(each.shown, DIMENSIONLESS, self._words.language, signed=True)}%)"
+            change = Change(each.rule, rule.per if rule else (), each.cell, each.old, each.new)
+            yield f"  {name}: {self._words.figure(each.old, change)} -> {self._words.figure(each.new, change)}{percent}"
+        if len(several) > MAX_BREACHES:
+            yield f"  {self._words.say(_MORE, n=len(several) - MAX_BREACHES)}"
+        yield self._words.say(_APPROVAL, approval=folded(first.guardrail.approval))
+        yield self._words.place(first.guardrail.span)
 
 
 def _capital(text: str) -> str:

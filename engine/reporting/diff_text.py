@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..diagnostics import Diagnostic
 from ..problems.entries import Words
 from ..questions.diff import Change
 from ..questions.volumes import Budget
@@ -132,10 +131,12 @@ class _Shown:
         yield from (f"  {each}" for each in words.left_out())
 
     def _guardrails(self) -> Iterator[str]:
-        found: Sequence[Diagnostic] = self._named.findings
+        found = self._summary.guardrails()
         if found:
             yield from self._heading(_GUARDRAILS)
-            yield from (f"  {self._paint(each, 'red')}" for each in self._summary.findings())
+        for title, lines in found:
+            yield f"  {self._paint(title, 'red')}"
+            yield from (f"      {each}" for each in lines)
 
 
 def chosen(changes: Sequence[Change], *, whole: bool, most: int = MAX_CHANGES) -> list[Change]:
