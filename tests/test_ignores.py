@@ -6,6 +6,9 @@ import hashlib
 import json
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.reading.comments import comments
 from tests.test_check_command import LIBRARY, SOUND, UNUSED, USER
@@ -165,6 +168,13 @@ def test_comments_are_found_wherever_they_can_stand():
         ("# zes", 9, 22, 9, 9),
         ("# zeven", 10, 1, 10, 10),
     ]
+
+
+@given(st.text(alphabet="a#:-'\"\\\n >|{}[],", max_size=40), st.sampled_from([None, "'", '"', "|", ">"]), st.booleans())
+def test_no_text_is_taken_for_a_comment_however_it_is_written(text, style, flow):
+    written = yaml.safe_dump({"a": text, "b": [f"{text} # herleid: ignore H704 x"], "c": "d"}, default_style=style, default_flow_style=flow)
+    assert list(comments(written)) == []
+    assert [each.text for each in comments(f"{written}# e")] == ["# e"]
 
 
 def test_a_text_that_is_no_yaml_has_no_comments():
