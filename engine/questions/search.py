@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from ..calculating.calculation import Calculation
 from ..calculating.graph import dependencies
@@ -15,7 +16,8 @@ from ..model import Citation, Dimension, Entry, Formula, Member, Parameter, Publ
 from ..reading.names import suggest
 
 KINDS = (
-    "parameter", "formula", "check", "dimension", "member", "element", "decree", "unit", "source", "published", "report", "planning", "step", "reaction", "note", "quote",
+    "parameter", "formula", "check", "dimension", "member", "element", "decree", "unit", "source", "published", "report", "planning", "step", "reaction", "note",
+    "quote",
 )  # fmt: skip
 """What can be found, in the order in which it is shown."""
 
@@ -186,6 +188,22 @@ def _texts(rules: RuleSet) -> Iterator[Hit]:
             yield Hit("quote", name, text, span, 3, rule=name if name in rules.rules else None)
 
 
+class _Noted(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def note(self) -> str | None: ...
+    @property
+    def span(self) -> Span: ...
+
+
+class _Cited(Protocol):
+    @property
+    def name(self) -> str: ...
+    @property
+    def citation(self) -> Citation | None: ...
+
+
 def _notes_of_rules(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
     for rule in rules.rules.values():
         yield rule.name, rule.note, rule.span
@@ -195,11 +213,10 @@ def _notes_of_rules(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
 
 
 def _notes_of_names(rules: RuleSet) -> Iterator[tuple[str, str | None, Span]]:
-    yield from ((each.name, each.note, each.span) for each in rules.sources.values())
-    yield from ((each.name, each.note, each.span) for each in rules.elements.values())
-    yield from ((each.name, each.note, each.span) for each in (*rules.plannings.values(), *rules.reactions.values()))
+    things: tuple[_Noted, ...] = (*rules.sources.values(), *rules.elements.values(), *rules.plannings.values(), *rules.reactions.values())
+    things += (*rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values())
+    yield from ((each.name, each.note, each.span) for each in things)
     yield from ((f"{one.name}.{each.name}", each.note, each.span) for one in rules.plannings.values() for each in one.steps.values())
-    yield from ((each.name, each.note, each.span) for each in (*rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values()))
     for dimension in rules.dimensions.values():
         yield dimension.name, dimension.note, dimension.span
         yield from ((f"{dimension.name}={each.name}", each.note, each.span) for each in dimension.members.values())
@@ -212,9 +229,9 @@ def _cited(rules: RuleSet) -> Iterator[tuple[str, Citation | None]]:
         else:
             yield from ((rule.name, each.citation) for each in rule.entries)
     yield from ((each.of, each.citation) for each in rules.published)
-    yield from ((each.name, each.citation) for each in rules.checks.values())
-    yield from ((each.name, each.citation) for each in (*rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values()))
-    yield from ((each.name, each.citation) for each in (*rules.plannings.values(), *rules.reactions.values()))
+    things: tuple[_Cited, ...] = (*rules.checks.values(), *rules.reports.values(), *rules.law.values(), *rules.law_exceptions.values())
+    things += (*rules.plannings.values(), *rules.reactions.values())
+    yield from ((each.name, each.citation) for each in things)
     yield from [(rules.name, rules.disclaimer.citation)] if rules.disclaimer else []
 
 

@@ -91,7 +91,7 @@ class Names:
         """Return the member of which the code, the label or an alias is most like this, or nothing."""
         if self.compared >= MAX_COMPARED:
             return ""
-        called = {text: each.name for each in reversed(dimension.members.values()) for text in (*each.aliases, each.label, each.name)}
+        called: dict[str, str] = {text: each.name for each in reversed(list(dimension.members.values())) for text in (*each.aliases, each.label, each.name)}
         return called.get(self.suggest(name, called), "")
 
     def report(self, code: str, span: Span, others: Iterable[Label] = (), rule: str | None = None, **fields: str | tuple[str, ...]) -> None:
