@@ -56,4 +56,5 @@ def _together(name: str, players: Iterable[Player], group: str) -> Player:
         frozenset().union(*(each.dimensions for each in all_)),
         any(each.knotted for each in all_),
         group,
+        len(all_),
     )

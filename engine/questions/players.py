@@ -25,7 +25,8 @@ class Player:
 
     `members` are the members, by dimension, that come or go with it; `dimensions` those whose attributes or
     order it changes. Rules that are `knotted` would need each other in a circle if some were as they were and
-    others as they are. `group` says by what several causes were taken together, if they were.
+    others as they are. `group` says by what several causes were taken together, if they were, and `parts`
+    how many.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Player:
     dimensions: frozenset[str] = frozenset()
     knotted: bool = False
     group: str | None = None
+    parts: int = 1
 
     @property
     def lead(self) -> Edit:
@@ -73,15 +75,18 @@ def owner_of(dimension: str, member: str = "") -> str:
     return f"{DIMENSION}{dimension}.{member}" if member else f"{DIMENSION}{dimension}"
 
 
-def _owners(edit: Edit, head: RuleSet, members: set[tuple[str, str]]) -> list[tuple[str, Edit]]:
+def owner_of_edit(edit: Edit) -> str:
+    """Return the name of the player that an edit would be by itself."""
     if edit.kind in ("member_added", "member_removed"):
-        return [(owner_of(edit.subject, edit.member or ""), edit)]
+        return owner_of(edit.subject, edit.member or "")
     if edit.kind in ("attribute", "order"):
-        return [(owner_of(edit.subject), edit)]
-    if edit.kind == "day":
-        return [(DAY, edit)]
+        return owner_of(edit.subject)
+    return DAY if edit.kind == "day" else edit.subject
+
+
+def _owners(edit: Edit, head: RuleSet, members: set[tuple[str, str]]) -> list[tuple[str, Edit]]:
     if edit.kind != "value" or not members:
-        return [(edit.subject, edit)]
+        return [(owner_of_edit(edit), edit)]
     return _split(edit, head.rules[edit.subject].per, members)
 
 

@@ -40,9 +40,12 @@ def cited(citation: Citation | None) -> str:
 
 
 def _rule(before: Rule, after: Rule, base: RuleSet, head: RuleSet) -> Iterator[Edit]:
-    for kind, old, new in (("unit", _unit(before), _unit(after)), ("per", ", ".join(before.per), ", ".join(after.per))):
-        if old != new:
-            yield Edit(kind, after.name, after.span, old=old, new=new, citation=citation_of(after))
+    if _unit(before) != _unit(after):
+        yield Edit("unit", after.name, after.span, old=_unit(before), new=_unit(after), citation=citation_of(after))
+    if before.per != after.per:
+        old, new = (", ".join(each.per) or "-" for each in (before, after))
+        cells = tuple(_changes({}, _timeline(after))) if isinstance(after, Parameter) else ()
+        yield Edit("per", after.name, after.span, cells=cells, old=old, new=new, citation=citation_of(after))
     yield from _properties(before, after)
     if isinstance(before, Parameter) and isinstance(after, Parameter):
         yield from _parameter(before, after)

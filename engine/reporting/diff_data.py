@@ -85,8 +85,9 @@ class _Data:
         }
 
     def _change(self, change: Change) -> dict[str, Any]:
-        rule = self._sides.rule(change.rule)
-        unit, step = self._sides.unit(change.rule, change.cell), step_of(rule) if rule else None
+        unit = self._sides.unit(change.rule, change.cell)
+        steps = [step for side in (self._sides.head, self._sides.base) if (rule := side.rules.get(change.rule)) and (step := step_of(rule))]
+        step = min(steps, default=None)
         return {
             "rule": change.rule,
             "cell": _members(change.per, change.cell),

@@ -119,11 +119,13 @@ class EditWords:
             rule = (self._sides.head if edit.kind == "added" else self._sides.base).rules[edit.subject]
             yield f"{kind}{self._written_out(rule)}"
         elif edit.old is None and edit.new is None:
-            yield f"{kind}{member}"
+            label = self._sides.cell([edit.subject], (edit.member,)) if edit.member else ""
+            yield f"{kind}{member}{f' ({label})' if label != (edit.member or '') else ''}"
         else:
-            counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells else ""
-            texts = [shortened(each, MAX_TEXT) for each in (edit.old, edit.new) if each is not None]
-            yield f"{kind}{member}: {' -> '.join(texts)}{counted}"
+            counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells and edit.kind != "per" else ""
+            yield f"{kind}{member}: {_from_to(edit.old, edit.new)}{counted}"
+            if edit.kind == "per":
+                yield from self._cells(edit, "")
 
     def _written_out(self, rule: Rule) -> str:
         if isinstance(rule, Parameter):
@@ -164,3 +166,11 @@ class EditWords:
 
     def _count(self, forms: tuple[Words, Words], n: int) -> str:
         return self._sides.say(forms[n != 1], n=n)
+
+
+def _from_to(old: str | None, new: str | None) -> str:
+    texts = [shortened(each, MAX_TEXT) for each in (old, new) if each is not None]
+    names = {each.partition(": ")[0] for each in texts if ": " in each and ", " not in each}
+    if len(texts) == 2 and len(names) == 1 and all(each.startswith(f"{name}: ") for name in names for each in texts):
+        texts[1] = texts[1].partition(": ")[2]
+    return " -> ".join(texts)

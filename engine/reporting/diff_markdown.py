@@ -132,7 +132,8 @@ class _Shown:
         words = self._words
         amounts = words.amounts(change)
         for amount, each in list(zip(amounts, change.causes, strict=False))[:most]:
-            about = ", ".join(filter(None, [_text(words.cause(each)), _code(words.place(each.edits[0].span)), _text(words.source_of(each))]))
+            place = words.place_of(each)
+            about = ", ".join(filter(None, [_text(words.cause(each)), _code(place) if place else "", _text(words.source_of(each))]))
             yield f"| &emsp;↳ {about} | | | {plain_text(amount)} | |"
         if change.rounding and len(change.causes) <= most:
             yield f"| &emsp;↳ {words.say(ROUNDING)} | | | {plain_text(amounts[-1])} | |"

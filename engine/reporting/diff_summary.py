@@ -36,7 +36,7 @@ _COUNTS = {
     "lower": Words("{n} lager", "{n} lower"),
     "new": Words("{n} nieuw", "{n} new"),
     "gone": Words("{n} vervallen", "{n} gone"),
-    "other": Words("{n} zonder verschil in geld", "{n} without an amount to compare"),
+    "other": Words("{n} van of naar nmb", "{n} to or from undecided"),
 }
 _EXTREMES = (Words("van {least} tot {most}", "from {least} to {most}"), Words("{most}", "{most}"))
 _GROUPED = Words("Meer dan {most} oorzaken raken een tarief; daar zijn zij {how}.", "More than {most} causes reach a tariff; there they are {how}.")

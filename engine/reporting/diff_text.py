@@ -106,7 +106,7 @@ class _Shown:
         words = self._words
         amounts = words.amounts(change)
         rows = [
-            [amount, words.cause(each), words.place(each.edits[0].span), words.source_of(each)] for amount, each in zip(amounts, change.causes, strict=False)
+            [amount, words.cause(each), words.place_of(each), words.source_of(each)] for amount, each in zip(amounts, change.causes, strict=False)
         ]
         return [*rows, *([[amounts[-1], words.say(ROUNDING), "", ""]] if change.rounding else [])]
 

@@ -8,7 +8,7 @@ from ..decimals import EXACT, round_to_step, show_plain
 from ..model import Value
 from ..problems.entries import Words
 from ..questions.diff import Cause, Change, Difference
-from ..questions.players import DAY, DIMENSION, Player
+from ..questions.players import DAY, DIMENSION, Player, owner_of_edit
 from ..questions.results import step_of
 from ..reading.tables import stored
 from ..units import DIMENSIONLESS, PERCENT, Unit
@@ -27,10 +27,15 @@ _GROUPS = {
     "file": Words("bestand {name} ({n} oorzaken)", "file {name} ({n} causes)"),
     "all": Words("alle {n} oorzaken", "all {n} causes"),
 }
-_NO_ELEMENT = Words("geen", "none")
+_NO_ELEMENT = Words("zonder kostenelement ({n} oorzaken)", "without cost element ({n} causes)")
+_WITH = Words("{name} (met {others})", "{name} (with {others})")
+_MORE = Words("nog {n}", "{n} more")
 _AND = Words(" en ", " and ")
 
 ROUNDING = Words("afronding", "rounding")
+MAX_OTHERS = 2
+"""Of more that belongs to one cause the rest is counted."""
+
 _HUNDREDTH = Decimal("0.0001")
 """Changes are shown to a hundredth of a percent."""
 
@@ -40,25 +45,40 @@ class FigureWords(Sides):
 
     def cause(self, cause: Cause) -> str:
         """Return what a cause is called."""
-        names = [self._player(each) for each in cause.players]
-        return self.say(_AND).join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        return self._listed([self._player(each) for each in cause.players])
 
     def _player(self, player: Player) -> str:
         if player.group:
-            name = player.name.partition(" ")[2]
-            element = self.head.elements.get(name) or self.base.elements.get(name)
-            shown = (folded(element.label) if element else self.say(_NO_ELEMENT)) if player.group == "element" else visible(name)
-            return self.say(_GROUPS[player.group], name=shown, n=len({(each.subject, each.member) for each in player.edits}))
-        if player.name == DAY:
+            return self._group(player)
+        own = self._owner(player.name)
+        others = list(dict.fromkeys(each for edit in player.edits if (each := self._owner(owner_of_edit(edit))) != own))
+        shown = [*others[:MAX_OTHERS], *([self.say(_MORE, n=len(others) - MAX_OTHERS)] if len(others) > MAX_OTHERS else [])]
+        return self.say(_WITH, name=own, others=self._listed(shown)) if shown else own
+
+    def _group(self, player: Player) -> str:
+        name = player.name.partition(" ")[2]
+        element = self.head.elements.get(name) or self.base.elements.get(name)
+        words = _NO_ELEMENT if player.group == "element" and element is None else _GROUPS[player.group or ""]
+        return self.say(words, name=folded(element.label) if element else visible(name), n=player.parts)
+
+    def _owner(self, name: str) -> str:
+        if name == DAY:
             return self.say(_DAY)
-        if player.name.startswith(DIMENSION):
-            dimension, _, member = player.name.removeprefix(DIMENSION).partition(".")
+        if name.startswith(DIMENSION):
+            dimension, _, member = name.removeprefix(DIMENSION).partition(".")
             return self.say(_MEMBER if member else _SHAPE, member=member, dimension=dimension)
-        return player.name
+        return name
+
+    def _listed(self, names: list[str]) -> str:
+        return self.say(_AND).join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+    def place_of(self, cause: Cause) -> str:
+        """Return the place that stands for a cause; a group of causes has none."""
+        return "" if cause.players[0].group else self.place(cause.edits[0].span)
 
     def source_of(self, cause: Cause) -> str:
-        """Return the source that stands for a cause."""
-        return next((each.citation.ref for each in cause.edits if each.citation), "")
+        """Return the source that stands for a cause; a group of causes has none."""
+        return "" if cause.players[0].group else next((each.citation.ref for each in cause.edits if each.citation), "")
 
     def name(self, change: Change) -> str:
         """Return what the figure of a change is called."""
@@ -109,9 +129,8 @@ class FigureWords(Sides):
         return show_number(amount, Unit.of({self.head.currency: 1}), self.language, step=CENT, currency=self.head.currency, signed=signed)
 
     def _step(self, change: Change) -> Decimal | None:
-        rule = self.rule(change.rule)
-        step = step_of(rule) if rule else None
-        return step or (CENT if is_money(self._unit_of(change), self.head.currency) else None)
+        steps = [step for side in (self.head, self.base) if (rule := side.rules.get(change.rule)) and (step := step_of(rule))]
+        return min(steps, default=CENT if is_money(self._unit_of(change), self.head.currency) else None)
 
     def _fine(self, change: Change) -> Decimal | None:
         """Return the step of the amounts of causes: two decimals more than the figure has."""
