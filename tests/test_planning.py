@@ -148,9 +148,18 @@ def test_a_disclaimer_is_shown_beside_every_draft(rules, herleid, status, shown)
     document = json.loads(herleid("calc", "--rules", folder, "--format", "json")[1])
     assert document.get("disclaimer") == ({"text": words, "source": {"ref": "bron", "at": "voorblad", "quote": []}} if shown else None)
     assert list(Draft7Validator(json.loads((SCHEMAS / "calc.schema.json").read_text("utf-8"))).iter_errors(document)) == []
+    for command in ("trace", "buildup"):
+        assert (f"Voorbehoud: {words}" in herleid(command, "tarief", "--rules", folder)[1]) == shown, command
     out, err = herleid("calc", "--rules", folder, "--format", "csv", "--lang", "en")[1:]
     assert words not in out
     assert (f"herleid: Disclaimer: {words} Source: Tariefbesluit, voorblad\n" == err) == shown
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_a_report_of_drafts_has_the_disclaimer(herleid, tmp_path, form):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    assert "Voorbehoud: De waarden in deze presentatie" in herleid("report", "procurement", "--format", form)[1]
+    assert "Voorbehoud:" not in herleid("report", "consultation", "--format", form)[1]
 
 
 def test_the_plannings_of_the_achterhoek_moved_by_two_weeks(herleid, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..model import RuleSet
@@ -11,6 +11,7 @@ from ..process import Disclaimer
 from ..questions.results import Result
 from .provenance import source_of
 from .terminal import folded
+from .wrapping import wrapped
 
 _DISCLAIMER = Words("Voorbehoud: {text}", "Disclaimer: {text}")
 _SOURCE = Words("Bron: {source}", "Source: {source}")
@@ -25,6 +26,13 @@ def disclaimer_lines(rules: RuleSet, disclaimer: Disclaimer, language: str) -> l
     """Return what is said beside a draft, and where it was said."""
     said = [_DISCLAIMER.of(language).format(text=folded(disclaimer.text))]
     return [*said, _SOURCE.of(language).format(source=source_of(rules, disclaimer.citation))] if disclaimer.citation else said
+
+
+def said_beside(rules: RuleSet, status: str, language: str, columns: int) -> Iterator[str]:
+    """Go through the lines that stand beside a figure of some status, which are there for a draft only."""
+    if rules.disclaimer and status == "concept":
+        for each in disclaimer_lines(rules, rules.disclaimer, language):
+            yield from wrapped(each, columns, 2)
 
 
 def disclaimer_data(disclaimer: Disclaimer | None) -> dict[str, Any]:

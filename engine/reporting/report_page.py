@@ -12,6 +12,7 @@ from ..questions.report import Part
 from .blocks import Block, Heading, Lines, Table
 from .calc_text import about, tabled
 from .cells import show_cell
+from .disclaimers import disclaimer_lines, disclaimer_of
 from .numbers import show_day, show_number
 from .provenance import basis_of, source_of
 from .terminal import folded
@@ -37,6 +38,8 @@ def page(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Dimen
     yield Heading(report.label, 1)
     sources = [_SOURCE.of(language).format(source=source_of(rules, report.citation))] if report.citation else []
     yield Lines((_AS_OF.of(language).format(label=rules.label, day=show_day(day, language)), *([report.note] if report.note else []), *sources))
+    if said := disclaimer_of(rules, [result for each in parts if isinstance(each, Part) for result in each.results]):
+        yield Lines(tuple(disclaimer_lines(rules, said, language)))
     told: set[str] = set()
     for each in parts:
         yield from _of_members(rules, each, told) if isinstance(each, Dimension) else _of_rule(rules, each, language, told)

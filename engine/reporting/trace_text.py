@@ -9,6 +9,7 @@ from ..model import State
 from ..problems.entries import Words
 from ..questions.trace import Group, Trace
 from .branches import Tree, View
+from .disclaimers import said_beside
 from .groups import titled
 from .provenance import STATUSES, counted
 from .terminal import folded, visible
@@ -65,6 +66,7 @@ def _answer(trace: Trace, steps: Steps, view: View) -> Iterator[str]:
     if trace.top.working:
         yield from _ground(trace, language, columns)
     yield _STATUS.of(language).format(status=STATUSES[trace.top.footing.status].of(language))
+    yield from said_beside(trace.rules, trace.top.footing.status, language, columns)
 
 
 def _named(trace: Trace, steps: Steps, place: Place) -> str:
