@@ -101,8 +101,10 @@ def test_only_commands_read_what_is_around_them_and_nothing_reads_the_clock(path
     clock = {"today", "now", "utcnow", "time_ns", "localtime", "monotonic"}
     around = {"environ", "getenv", "argv", "stdin", "stdout", "stderr", "cwd", "getcwd"}
     refused = clock if "commands" in path.parts else clock | around
-    found = {node.attr for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute)}
-    assert not found & refused
+    found = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Attribute) and node.attr in refused]
+    # A program that was started has streams of its own.
+    streams = {"stdin", "stdout", "stderr"}
+    assert [each.attr for each in found if each.attr not in streams or (isinstance(each.value, ast.Name) and each.value.id == "sys")] == []
 
 
 @each_module

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ..problems.entries import Words
 from ..problems.terms import TERMS
-from ..reading.git_calls import GitFailure
+from ..reading.git_calls import Git, GitFailure
 from ..reading.git_trees import GitTree
 from ..reading.revisions import Range, Repository, Revision, parse_range
 from ..reading.trees import Tree, Unreadable
@@ -97,12 +97,12 @@ class Sides:
 
     def _repo(self) -> Repository:
         if self._repository is None:
-            self._repository = Repository(self._rules if self._rules.is_dir() else Path.cwd())
+            self._repository = Repository(Git(self._rules if self._rules.is_dir() else Path.cwd(), os.environ))
         return self._repository
 
     def _of_revision(self, revision: Revision, like: Side | None, *, common: bool = False) -> Side:
         repository = self._repo()
-        tree = self._stack.enter_context(closing(GitTree(repository.folder, revision)))
+        tree = self._stack.enter_context(closing(GitTree(repository.git, revision)))
         name = folded(revision.name)
         words = Words(f"{name} (waar zij uiteengingen)", f"{name} (where they parted)") if common else Words(name, name)
         return Side(End(words, name, revision.commit), tree, _chosen(tree, _sets_in(tree, repository.path(self._rules)), like))

@@ -16,8 +16,8 @@ from ..model import Citation, Dimension, Entry, Formula, Member, Parameter, Publ
 from ..reading.names import suggest
 
 KINDS = (
-    "parameter", "formula", "check", "dimension", "member", "element", "decree", "unit", "source", "published", "report", "planning", "step", "reaction", "note",
-    "quote",
+    "parameter", "formula", "check", "dimension", "member", "element", "decree", "unit", "source", "published", "report", "planning", "step", "reaction",
+    "note", "quote",
 )  # fmt: skip
 """What can be found, in the order in which it is shown."""
 

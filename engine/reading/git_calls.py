@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,35 +61,39 @@ class Answer(NamedTuple):
     told: str
 
 
-def ask(folder: Path, *arguments: str) -> Answer:
-    """Ask git something in a folder; raises `GitFailure` where it will not work there at all."""
-    done = subprocess.run(  # noqa: S603  (a list of arguments, no shell)
-        command(folder, *arguments), stdin=subprocess.DEVNULL, capture_output=True, env=environment(), check=False
-    )
-    told = done.stderr.decode("utf-8", "replace")
-    if "dubious ownership" in told:
-        nl = f"git vertrouwt de repository van `{folder}` niet: zij is van een andere gebruiker; wie haar vertrouwt, zet haar in `safe.directory` van git"
-        en = f"git does not trust the repository of `{folder}`: it belongs to another user; whoever trusts it adds it to `safe.directory` of git"
-        raise GitFailure(nl, en)
-    if "not a git repository" in told:
-        raise NoRepository(str(folder))
-    return Answer(done.returncode == 0, done.stdout.decode("utf-8", "surrogateescape"), told)
+@dataclass(frozen=True, slots=True)
+class Git:
+    """Git in a folder; `around` is the environment, of which nothing that is said to git there counts."""
 
+    folder: Path
+    around: Mapping[str, str]
 
-def command(folder: Path, *arguments: str) -> Sequence[str]:
-    """Return a call of git in a folder; raises `NoGit`."""
-    return (_program(), *_SAFE, "-C", str(folder), *arguments)
+    def ask(self, *arguments: str) -> Answer:
+        """Ask git something; raises `GitFailure` where it will not work in this folder at all."""
+        done = subprocess.run(  # noqa: S603  (a list of arguments, no shell)
+            self.command(*arguments), stdin=subprocess.DEVNULL, capture_output=True, env=self.environment(), check=False
+        )
+        answer = Answer(done.returncode == 0, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "replace"))
+        if "dubious ownership" in answer.told:
+            nl = f"git vertrouwt de repository van `{self.folder}` niet: zij is van een andere gebruiker"
+            en = f"git does not trust the repository of `{self.folder}`: it belongs to another user"
+            raise GitFailure(f"{nl}; wie haar vertrouwt, zet haar in `safe.directory` van git", f"{en}; whoever trusts it adds it to `safe.directory` of git")
+        if "not a git repository" in answer.told:
+            raise NoRepository(str(self.folder))
+        return answer
 
+    def command(self, *arguments: str) -> Sequence[str]:
+        """Return a call of git; raises `NoGit`."""
+        return (self._program(), *_SAFE, "-C", str(self.folder), *arguments)
 
-def environment() -> dict[str, str]:
-    """Return our environment without what is said to git there."""
-    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
-    return {**kept, **_SETTINGS}
+    def environment(self) -> dict[str, str]:
+        """Return the environment without what is said to git there."""
+        kept = {name: value for name, value in self.around.items() if not name.upper().startswith("GIT_")}
+        return {**kept, **_SETTINGS}
 
-
-def _program() -> str:
-    # Only in folders that are named in full: never the git of the folder that is worked in.
-    for folder in os.environ.get("PATH", os.defpath).split(os.pathsep):
-        if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / "git"))):
-            return found
-    raise NoGit
+    def _program(self) -> str:
+        # Only in folders that are named in full: never the git of the folder that is worked in.
+        for folder in self.around.get("PATH", os.defpath).split(os.pathsep):
+            if Path(folder).is_absolute() and (found := shutil.which(str(Path(folder) / "git"))):
+                return found
+        raise NoGit

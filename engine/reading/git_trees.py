@@ -6,10 +6,9 @@ import posixpath
 import subprocess
 import unicodedata
 from functools import cached_property
-from pathlib import Path
 from typing import IO, NamedTuple
 
-from .git_calls import ask, command, environment
+from .git_calls import Git
 from .revisions import Revision
 from .trees import MAX_BYTES, MAX_FILES, Unreadable
 
@@ -28,8 +27,8 @@ class GitTree:
     Files are read through one call of git that stays open: close the tree when all is read.
     """
 
-    def __init__(self, folder: Path, revision: Revision) -> None:
-        self._folder = folder
+    def __init__(self, git: Git, revision: Revision) -> None:
+        self._git = git
         self._revision = revision
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -65,7 +64,7 @@ class GitTree:
 
     @cached_property
     def _entries(self) -> dict[str, _Entry]:
-        told = ask(self._folder, "ls-tree", "-z", "-r", "--full-tree", self._revision.commit).text
+        told = self._git.ask("ls-tree", "-z", "-r", "--full-tree", self._revision.commit).text
         lines = (each.partition("\t") for each in told.split("\0") if each)
         return {path: _Entry(*line.split()[::2]) for line, _, path in lines if path == posixpath.normpath(path) and not path.startswith(("/", ".."))}
 
@@ -104,7 +103,7 @@ class GitTree:
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         if self._process is None:
             self._process = subprocess.Popen(  # noqa: S603  (a list of arguments, no shell)
-                command(self._folder, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()
+                self._git.command("cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=self._git.environment()
             )
         assert self._process.stdout is not None and self._process.stdin is not None  # noqa: S101, PT018  (both were asked for)
         return self._process.stdout, self._process.stdin

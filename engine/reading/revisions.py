@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from .git_calls import GitFailure, NoRepository, ask
+from .git_calls import Git, GitFailure
 
 _OBJECT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?\n")
 
@@ -43,10 +43,11 @@ def parse_range(text: str) -> Range | None:
 class Repository:
     """The repository that a folder lies in; `top` is its work tree, or the folder itself where it has none."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        bare = ask(folder, "rev-parse", "--is-bare-repository")
-        top = ask(folder, "rev-parse", "--show-toplevel")
+    def __init__(self, git: Git) -> None:
+        self.git = git
+        folder = git.folder
+        bare = git.ask("rev-parse", "--is-bare-repository")
+        top = git.ask("rev-parse", "--show-toplevel")
         if not top.fine and bare.text.strip() != "true":
             told = (top.told.strip().splitlines() or ["-"])[0]
             raise GitFailure(f"git kan `{folder}` niet lezen: {told}", f"git cannot read `{folder}`: {told}")
@@ -74,7 +75,7 @@ class Repository:
 
     def common(self, start: Revision, end: Revision) -> Revision:
         """Find the revision where two revisions parted, called after the first; raises `GitFailure`."""
-        told = ask(self.folder, "merge-base", start.commit, end.commit).text
+        told = self.git.ask("merge-base", start.commit, end.commit).text
         if not _OBJECT.fullmatch(told):
             nl, en = f"`{start.name}` en `{end.name}` hebben geen gemeenschappelijk begin", f"`{start.name}` and `{end.name}` have no common start"
             raise GitFailure(nl + self._shallow("nl"), en + self._shallow("en"))
@@ -83,14 +84,14 @@ class Repository:
     def _commit(self, name: str) -> str | None:
         if not name or "\0" in name or len(name) > LONGEST:
             return None
-        found = ask(self.folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        found = self.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         if "is ambiguous" in found.told:
             nl, en = f"`{name}` is meer dan één revisie", f"`{name}` is more than one revision"
             raise GitFailure(f"{nl}; schrijf `refs/heads/{name}` of `refs/tags/{name}`", f"{en}; write `refs/heads/{name}` or `refs/tags/{name}`")
         return found.text.strip() if found.fine and _OBJECT.fullmatch(found.text) else None
 
     def _shallow(self, language: str) -> str:
-        if ask(self.folder, "rev-parse", "--is-shallow-repository").text.strip() != "true":
+        if self.git.ask("rev-parse", "--is-shallow-repository").text.strip() != "true":
             return ""
         return (
             "; deze kloon heeft niet de hele geschiedenis (`git fetch --unshallow`, in CI `fetch-depth: 0`)"
@@ -98,10 +99,3 @@ class Repository:
             else "; this clone does not have the whole history (`git fetch --unshallow`, in CI `fetch-depth: 0`)"
         )
 
-
-def repository_of(folder: Path) -> Repository | None:
-    """Return the repository that a folder lies in, or None where there is none; raises `GitFailure` where git refuses it."""
-    try:
-        return Repository(folder)
-    except NoRepository:
-        return None
