@@ -161,3 +161,18 @@ def test_the_step_to_2026_can_be_tried(achterhoek):
     unrounded = calculation.unrounded("tarief", ("ondersteuning_individueel", "2025"))
     assert calculation.value("tarief_2026", ("ondersteuning_individueel",)) == (unrounded * Decimal("1.038")).quantize(Decimal("0.01"))
     assert calculation.value("tarief", ("ondersteuning_individueel", "2025")) == Decimal("90.69")
+
+
+@pytest.mark.usefixtures("vuurtoren")
+def test_a_change_is_told_in_what_each_municipality_pays_where_the_rules_hold_volumes(herleid, tmp_path):
+    shutil.copytree(tmp_path / "rules", tmp_path / "later" / "rules")
+    rules = tmp_path / "later" / "rules" / "duinrand" / "kostprijs.yaml"
+    changed = rules.read_text("utf-8").replace("table: {etmaal: {slaapwacht: 19.50}}", "table: {etmaal: {slaapwacht: 20.50}}")
+    rules.write_text(changed.replace("Slaapwacht vuurtoren: € 19,50", "Slaapwacht vuurtoren: € 20,50"), "utf-8")
+    code, out, _ = herleid("diff", "rules/duinrand", "later/rules/duinrand", "--price-level", "2024", "--format", "json")
+    assert code == 0
+    found = json.loads(out)
+    tariff = next(each for each in found["changes"] if each["cell"] == {"product": "vuurtoren_wonen", "prijspeil": "2024"})
+    paid = {each["municipality"]: Decimal(each["delta"]) for each in found["budget"]["municipalities"]}
+    assert Decimal(tariff["delta"]) == 1
+    assert paid == {"duinrand": 3650, "zilverstrand": 365}

@@ -16,7 +16,7 @@ from ..checking import Derivation, obstacles
 from ..model import RuleSet
 from ..questions.diff import Difference, compare
 from ..questions.guardrails import breaches
-from ..questions.volumes import Budget, budget, newest, ordered_in, read_volumes
+from ..questions.volumes import Budget, budget, newest, ordered_in, own_volumes, read_volumes
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree
 from ..reporting.diff_summary import Named
@@ -81,8 +81,6 @@ def diff(  # noqa: PLR0913, PLR0917  its options
     """Compare, show, and say whether a guardrail is broken."""
     if base is None and not overlays:
         raise Misuse("noem waarmee vergeleken wordt: een map of een revisie, zoals `main`", "name what to compare with: a folder or a revision, such as `main`")
-    if level is not None and volumes is None:
-        raise Misuse("`--price-level` hoort bij `--volumes`", "`--price-level` goes with `--volumes`")
     with ExitStack() as stack:
         sides = _sides(Sides(rules, stack), base or f"{rules or 'rules'}/", head, rules)
         earlier, opened = _opened(sides, overlays, lang)
@@ -140,7 +138,10 @@ def _empty(rules: RuleSet) -> RuleSet:
 
 def _budget(found: Difference, path: Path | None, level: str | None, opened: Opened) -> Budget | None:
     if path is None:
-        return None
+        own = own_volumes(found.head)
+        if own is None and level is not None:
+            raise Misuse("`--price-level` hoort bij `--volumes`", "`--price-level` goes with `--volumes`")
+        return budget(found, own, _level(found, level)) if own else None
     rule = opened.rules.rules.get(opened.rules.result or "")
     if rule is None or not is_money(rule.unit, opened.rules.currency):
         raise Misuse("`--volumes` kan niet: het resultaat van deze regels is geen bedrag", "`--volumes` cannot be: the result of these rules is no amount")

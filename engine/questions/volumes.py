@@ -6,14 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, localcontext
 
+from ..calculating.calculation import Calculation
 from ..decimals import EXACT, ZERO, read_decimal
 from ..diagnostics import Diagnostic, Label, Span
-from ..model import Cell, RuleSet, Value
+from ..model import Cell, Parameter, RuleSet, Value
 from ..reading.csv_tables import Field, read_csv
 from ..reading.names import suggest
 from .diff import Cause, Difference
 
 MUNICIPALITY, VOLUME = "municipality", "volume"
+OWN = "volumes"
+"""The parameter in which a rule set holds volumes itself."""
+
 MUNICIPALITIES = ("gemeente", MUNICIPALITY)
 """What the column, and the dimension of a rule set where it has one, may be called."""
 
@@ -104,6 +108,24 @@ def read_volumes(file: str, data: bytes, base: RuleSet, head: RuleSet) -> tuple[
     reader.check_header(rows.header)
     found = [] if reader.findings else [each for row in rows.rows if (each := reader.volume(dict(zip([one.text for one in rows.header], row, strict=True))))]
     return (None if reader.findings else Volumes(file, reader.dimensions, tuple(found))), tuple(reader.findings)
+
+
+def own_volumes(calculation: Calculation) -> Volumes | None:
+    """Return the volumes that a rule set holds itself: its parameter `volumes`, per municipality and all dimensions of the result but the ordered ones."""
+    rules = calculation.rules
+    rule, result = rules.rules.get(OWN), rules.rules.get(rules.result or "")
+    if not isinstance(rule, Parameter) or result is None:
+        return None
+    dimensions = tuple(name for name in result.per if name not in ordered_in(rules))
+    municipality = next((name for name in rule.per if name in MUNICIPALITIES), None)
+    if municipality is None or set(rule.per) != {*dimensions, municipality}:
+        return None
+    rows = []
+    for cell, standing in calculation.standing(OWN).items():
+        members = dict(zip(rule.per, cell, strict=True))
+        if isinstance(standing.datum.value, Decimal):
+            rows.append(Volume(tuple(members[each] for each in dimensions), members[municipality], standing.datum.value, standing.datum.span))
+    return Volumes(rule.span.file, dimensions, tuple(rows))
 
 
 @dataclass(slots=True)
