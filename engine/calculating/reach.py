@@ -21,11 +21,11 @@ class Reach:
     The cells that rest on some cells, which count as given themselves.
 
     A cell counts where it reads another whatever that holds, unless a weight that stays zero takes it away.
-    `rules` are the rules that may have such cells, `cells` the cells. `beside` is the reach of other cells of
-    the same rules, of which much is known already.
+    `rules` are the rules that may have such cells, `cells` the cells; with `towards` only those below that
+    one cell. `beside` is the reach of other cells of the same rules, of which much is known already.
     """
 
-    def __init__(self, calculation: Calculation, places: Iterable[Place], beside: Reach | None = None) -> None:
+    def __init__(self, calculation: Calculation, places: Iterable[Place], beside: Reach | None = None, towards: Place | None = None) -> None:
         self._calculation = calculation
         self.places = dict.fromkeys(places)
         self.rules = dependents(calculation.needs, {name for name, _ in self.places})
@@ -33,7 +33,7 @@ class Reach:
         self._readers: dict[str, list[_Reader]] = beside._readers if beside and known else _readers(calculation, self.rules)
         self._below: dict[Place, dict[Place, None]] = beside._below if beside and known else {}
         self._orders: dict[Place, list[Place]] = {}
-        self.cells = self._found()
+        self.cells = self._found_above() if towards is None else self._found_below(towards)
 
     def order(self, target: Place) -> list[Place]:
         """List the cells below a cell, and itself, that rest on the given ones, each after what it reads."""
@@ -41,7 +41,14 @@ class Reach:
             self._orders[target] = in_order(target, self._moved_below, ()) if target in self.cells else []
         return self._orders[target]
 
-    def _found(self) -> Container[Place]:
+    def _found_below(self, target: Place) -> Container[Place]:
+        found = dict(self.places)
+        for place in in_order(target, lambda each: iter(() if each in self.places else self._reads(each)), ()):
+            if place not in found and any(each in found for each in self._reads(place)):
+                found[place] = None
+        return found
+
+    def _found_above(self) -> Container[Place]:
         found = dict(self.places)
         waiting = list(found)
         while waiting:

@@ -19,6 +19,7 @@ COMMANDS = {
     "diff": ("laat zien wat er veranderde en waarom", "show what changed and why"),
     "compare": ("zet eigen cijfers naast de tarieven", "put own figures beside the tariffs"),
     "solve": ("bereken welke waarden passen bij wat gepubliceerd is", "compute which values agree with what was published"),
+    "sensitivity": ("laat zien wat er voor een tarief toe doet", "show what matters for a tariff"),
     "set": ("wijzig een waarde in de regels", "change a value in the rules"),
     "release": ("leg de tarieven vast in een bestand", "lay down the tariffs in a file"),
     "verify": ("reken een vastlegging na", "compute a receipt again"),

@@ -78,7 +78,7 @@ _LINE = 24
 _BAR = 15
 _EDGE = 16
 _TOP = 44
-_LETTER = Decimal("6.9")
+_LETTER = Decimal("7.3")
 _TENTH = Decimal("0.1")
 
 
