@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..expression import Along, Expression, Read, operands
+from ..expression import Along, Expression, Own, Read, Reduction, operands
 from ..model import Formula, Rule, RuleSet
 
 if TYPE_CHECKING:
@@ -14,37 +14,33 @@ if TYPE_CHECKING:
 
 def edges(name: str, rule: Rule) -> Iterator[Read]:
     """Go through the places where a rule reads another; its own `previous` is not one."""
-    if isinstance(rule, Formula):
-        for variant in rule.variants:
-            yield from _edges(name, variant.expression)
-
-
-def _edges(name: str, expression: Expression) -> Iterator[Read]:
-    match expression:
-        case Read(rule):
-            yield expression
-        case Along("previous", Read(rule)) if rule == name:
-            return
-        case _:
-            for each in operands(expression):
-                yield from _edges(name, each)
+    return (read for read, along in _reads(name, rule) if along is None)
 
 
 def reads_itself(name: str, rule: Rule) -> str | None:
     """Return the dimension along which a rule reads its own previous value, if it does."""
+    return next((along for _, along in _reads(name, rule) if along is not None), None)
+
+
+def _reads(name: str, rule: Rule) -> Iterator[tuple[Read, str | None]]:
+    """Go through what a rule reads; with its own previous value comes the dimension along which that comes before."""
     if isinstance(rule, Formula):
         for variant in rule.variants:
-            if along := _own_previous(name, variant.expression):
-                return along
-    return None
+            yield from _reads_in(name, variant.expression, frozenset())
 
 
-def _own_previous(name: str, expression: Expression) -> str | None:
-    if isinstance(expression, Along) and expression.name == "previous":
-        operand = expression.operand
-        if isinstance(operand, Read) and operand.rule == name:
-            return expression.along
-    return next(filter(None, (_own_previous(name, each) for each in operands(expression))), None)
+def _reads_in(name: str, expression: Expression, hidden: frozenset[str]) -> Iterator[tuple[Read, str | None]]:
+    match expression:
+        case Read():
+            yield expression, None
+        case Along("previous", Read(rule, selectors) as read, along) if rule == name and along not in hidden and Own(along) in selectors:
+            yield read, along
+        case Reduction(_, operand, over):
+            # Within a sum over it, a dimension is no longer that of the rule's own cell.
+            yield from _reads_in(name, operand, hidden.union(over))
+        case _:
+            for each in operands(expression):
+                yield from _reads_in(name, each, hidden)
 
 
 def dependencies(rules: Mapping[str, Rule]) -> dict[str, tuple[str, ...]]:
