@@ -104,3 +104,34 @@ def test_thousands_of_unknown_names_are_all_told_in_little_time():
     assert len(found) == 2001
     assert found[1].fields["suggestion"]
     assert not found[-1].fields["suggestion"]
+
+
+ITSELF = """\
+dimensions:
+  jaar: {label: Jaar, ordered: true, members: {2024: {}, 2025: {}, 2026: {}}}
+formulas:
+  tarief:
+    label: Tarief
+    unit: "1"
+    per: %s
+    formula: %s
+    source: {ref: bron, at: tabel 1}
+"""
+
+
+def test_a_rule_may_read_its_own_value_of_the_year_before():
+    assert [each.code for each in problems_of({"regels.yaml": ITSELF % ("[jaar]", '(previous(tarief, along=jaar) * 2 if jaar != "2024" else 1)')})] == []
+
+
+@pytest.mark.parametrize(
+    ("per", "formula"),
+    [
+        ("[]", "sum(previous(tarief, along=jaar), over=jaar)"),
+        ("[jaar]", "sum(previous(tarief, along=jaar), over=jaar)"),
+        ("[jaar]", 'previous(at(tarief, jaar="2026"), along=jaar)'),
+        ("[jaar]", "previous(tarief + 1, along=jaar)"),
+        ("[jaar]", "cumsum(tarief, along=jaar)"),
+    ],
+)
+def test_any_other_value_of_itself_is_a_circle(per, formula):
+    assert [each.code for each in problems_of({"regels.yaml": ITSELF % (per, "'" + formula + "'")})] == ["H501"]
