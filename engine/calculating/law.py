@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..model import Cell, Decree, LawException, Member, RuleSet, State
 from .derivation import Derivation
-from .inputs import inputs_by_element
+from .inputs import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ def coverage(derivation: Derivation) -> tuple[Coverage, ...]:
     cells: dict[str, list[Cell]] = {}
     for cell in calculation.cells(rules.result):
         cells.setdefault(cell[at], []).append(cell)
-    return tuple(each for member, own in cells.items() if (each := _covering(derivation, subject, member, own)))
+    names = Names(derivation)
+    return tuple(each for member, own in cells.items() if (each := _covering(derivation, names, subject, member, own)))
 
 
-def _covering(derivation: Derivation, subject: str, name: str, cells: list[Cell]) -> Coverage | None:
+def _covering(derivation: Derivation, names: Names, subject: str, name: str, cells: list[Cell]) -> Coverage | None:
     calculation = derivation.calculation
     rules, member = calculation.rules, calculation.rules.dimensions[subject].members[name]
     decree = rules.law.get(_decree_name(rules, subject, name) or "")
@@ -61,7 +62,7 @@ def _covering(derivation: Derivation, subject: str, name: str, cells: list[Cell]
     excepted = {
         letter: each for each in rules.law_exceptions.values() if each.decree == decree.name and _meets(each, subject, member) for letter in each.elements
     }
-    return Coverage(member, decree, _state(derivation, cells), _covered(derivation, decree, cells), excepted)
+    return Coverage(member, decree, _state(derivation, cells), _covered(rules, names, decree, cells), excepted)
 
 
 def _state(derivation: Derivation, cells: list[Cell]) -> str:
@@ -73,17 +74,16 @@ def _state(derivation: Derivation, cells: list[Cell]) -> str:
     return "given" if whole else "built_up"
 
 
-def _covered(derivation: Derivation, decree: Decree, cells: list[Cell]) -> dict[str, dict[str, tuple[str, ...]]]:
-    rules = derivation.calculation.rules
-    names: dict[str, dict[str, None]] = {}
+def _covered(rules: RuleSet, names: Names, decree: Decree, cells: list[Cell]) -> dict[str, dict[str, tuple[str, ...]]]:
+    known: dict[str, dict[str, None]] = {}
     for cell in cells:
-        for element, places in inputs_by_element(derivation, (rules.result or "", cell)).items():
+        for element, name in names.below((rules.result or "", cell)):
             if element is not None:
-                names.setdefault(element, {}).update(dict.fromkeys(name for name, _ in places))
-    order = sorted(names, key=lambda each: rules.elements[each].order)
+                known.setdefault(element, {})[name] = None
+    order = sorted(known, key=lambda each: rules.elements[each].order)
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for letter in decree.elements:
-        covering = {each: tuple(names[each]) for each in order if letter in rules.elements[each].covers.get(decree.name, ())}
+        covering = {each: tuple(known[each]) for each in order if letter in rules.elements[each].covers.get(decree.name, ())}
         if covering:
             found[letter] = covering
     return found
