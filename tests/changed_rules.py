@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from engine.calculating.calculation import Calculation
 from engine.calculating.graph import ancestors, dependencies
-from engine.expression import Along, Fixed, Is, Number, Operation, Own, Read, Reduction, Through, walk
-from engine.model import Datum, Entry, Formula, Member, Parameter, State
+from engine.expression import Along, Fixed, Number, Operation, Own, Read, Reduction, walk
+from engine.model import Datum, Entry, Formula, Parameter, Rounding, State
 from engine.questions.renames import Renames, told_in
 
 FACTORS = [Decimal(each) for each in ("0.97", "0.99", "1.01", "1.02", "1.05")]
@@ -22,6 +22,7 @@ class Changer:
         self.rules = rules
         self.random = random
         self.made = []
+        self.fresh = set()
         self.count = 0
 
     def make(self, count, kinds=None):
@@ -52,10 +53,17 @@ class Changer:
         return f"{stem}_{self.count}"
 
     def _readers(self, name):
-        return [rule for rule in self.rules.rules.values() if isinstance(rule, Formula) and any(isinstance(part, Read) and part.rule == name for one in rule.variants for part in walk(one.expression))]
+        return [rule for rule in self._formulas() if any(isinstance(part, Read) and part.rule == name for part in _parts(rule))]
+
+    def _formulas(self):
+        return [each for each in self.rules.rules.values() if isinstance(each, Formula)]
 
     def _expressions(self, rule, change):
         return replace(rule, variants=tuple(replace(each, expression=change(each.expression), text=each.text + " *") for each in rule.variants))
+
+    def _replaced(self, rule, name, change):
+        """A formula in which every reading of another rule is something else."""
+        return self._expressions(rule, lambda each: substituted(each, name, change))
 
     # Values.
 
@@ -116,8 +124,6 @@ class Changer:
         self._put(**{rule.name: self._expressions(rule, lambda each: Operation("max", (each, floor), rule.span))})
 
     def rounding(self):
-        from engine.model import Rounding
-
         rule = self._pick(self._reaching(Formula))
         step = Decimal(self.random.choice(("0.01", "0.001", "0.05")))
         rounding = None if rule.rounding and self.random.random() < 0.5 else Rounding(step, self.random.choice(("half_up", "floor", "half_even")), rule.span)
@@ -127,7 +133,7 @@ class Changer:
         rule = self._pick(self._reaching(Formula))
         per = tuple(self.random.sample(rule.per, self.random.randint(0, len(rule.per))))
         name = self._new_name("nieuw")
-        cells = {cell: Datum(Decimal("1") + Decimal(self.random.randint(1, 9)) / 1000, rule.span) for cell in Calculation(self.rules).space.cells(per)}
+        cells = {cell: Datum(1 + Decimal(self.random.randint(1, 9)) / 1000, rule.span) for cell in Calculation(self.rules).space.cells(per)}
         entry = Entry(date(2024, 1, 1), None, "document", "concept", None, cells, rule.span)
         unit = replace(rule.unit, factors=())
         parameter = Parameter(name, name, unit, per, (entry,), (None, None), rule.span, "open", self._pick(sorted(self.rules.elements)))
@@ -142,7 +148,7 @@ class Changer:
         if not isinstance(value, Decimal):
             return
         for reader in self._readers(rule.name):
-            self._put(**{reader.name: self._expressions(reader, lambda each: substituted(each, rule.name, lambda read: Number(value * self.factor(), read.span)))})
+            self._put(**{reader.name: self._replaced(reader, rule.name, lambda read: Number(value * self.factor(), read.span))})
         self.rules = replace(self.rules, rules={name: each for name, each in self.rules.rules.items() if name != rule.name})
 
     def factor(self):
@@ -167,14 +173,15 @@ class Changer:
         read = Read(name, tuple(Own(each) for each in rule.per), rule.span)
         expression = Operation("*", (read, Number(self.factor(), rule.span)), rule.span)
         variant = replace(formula.variants[0], conditions=(), expression=expression, text=f"{name} * ...")
-        self._put(**{name: replace(rule, name=name, formerly=None), rule.name: Formula(rule.name, rule.label, rule.unit, rule.per, (variant,), formula.citation, rule.span, formerly=rule.formerly)})
+        computed = Formula(rule.name, rule.label, rule.unit, rule.per, (variant,), formula.citation, rule.span, formerly=rule.formerly)
+        self._put(**{name: replace(rule, name=name, formerly=None), rule.name: computed})
 
     def per(self):
         """A parameter over one more dimension, which all its readers have."""
         for rule in self.random.sample(parameters := self._reaching(Parameter), len(parameters)):
             readers = self._readers(rule.name)
             shared = sorted(set.intersection(*({*each.per} for each in readers)) - {*rule.per}) if readers else []
-            hidden = {name for each in readers for one in each.variants for part in walk(one.expression) if isinstance(part, Reduction) for name in part.over}
+            hidden = {name for each in readers for part in _parts(each) if isinstance(part, Reduction) for name in part.over}
             shared = [each for each in shared if each not in hidden]
             if shared:
                 return self._widen(rule, readers, self.random.choice(shared))
@@ -193,18 +200,9 @@ class Changer:
         )
         self._put(**{rule.name: replace(rule, per=(*rule.per, dimension), entries=entries)})
         for reader in readers:
-            own = self.rules.rules[reader.name]
-            self._put(
-                **{
-                    reader.name: replace(
-                        own,
-                        variants=tuple(
-                            replace(each, expression=substituted(each.expression, rule.name, lambda read: replace(read, selectors=(*read.selectors, Own(dimension)))))
-                            for each in own.variants
-                        ),
-                    )
-                }
-            )
+            wide = self._replaced(self.rules.rules[reader.name], rule.name, lambda read: replace(read, selectors=(*read.selectors, Own(dimension))))
+            # The text stays: the formula only follows.
+            self._put(**{reader.name: replace(wide, variants=tuple(replace(each, text=each.text[:-2]) for each in wide.variants))})
 
     # Members.
 
@@ -222,14 +220,17 @@ class Changer:
                 self._put(**{rule.name: replace(rule, entries=tuple(self._with_member(each, rule.per.index(name), like, new) for each in rule.entries))})
 
     def _with_member(self, entry, at, like, new):
-        added = {(*cell[:at], new, *cell[at + 1 :]): self._moved(each) if self.random.random() < 0.3 else each for cell, each in entry.cells.items() if cell[at] == like}
+        copied = {(*cell[:at], new, *cell[at + 1 :]): each for cell, each in entry.cells.items() if cell[at] == like}
+        added = {cell: self._moved(each) if self.random.random() < 0.3 else each for cell, each in copied.items()}
         return replace(entry, cells={**entry.cells, **added})
 
     def removed_member(self):
         name = self.random.choice(("cao", "niveau", "inzet", "product", "reeks"))
         dimension = self.rules.dimensions[name]
-        fixed = {each.member for rule in self._all_formulas() for one in rule.variants for part in walk(one.expression) if isinstance(part, Read) for each in part.selectors if isinstance(each, Fixed)}
-        named = {value for rule in self._all_formulas() for one in rule.variants for each in one.conditions for value in each.values}
+        fixed = {
+            each.member for rule in self._formulas() for part in _parts(rule) if isinstance(part, Read) for each in part.selectors if isinstance(each, Fixed)
+        }
+        named = {value for rule in self._formulas() for one in rule.variants for each in one.conditions for value in each.values}
         pointed = {value for each in self.rules.dimensions.values() for one in each.members.values() for value in one.attributes.values()}
         gone = self._pick(each for each in sorted(dimension.members) if each not in fixed | named | pointed)
         if gone is None or len(dimension.members) < 2:
@@ -240,9 +241,6 @@ class Changer:
                 at = rule.per.index(name)
                 entries = (replace(each, cells={cell: datum for cell, datum in each.cells.items() if cell[at] != gone}) for each in rule.entries)
                 self._put(**{rule.name: replace(rule, entries=tuple(each for each in entries if each.cells))})
-
-    def _all_formulas(self):
-        return [each for each in self.rules.rules.values() if isinstance(each, Formula)]
 
     def _dimension(self, dimension):
         self.rules = replace(self.rules, dimensions={**self.rules.dimensions, dimension.name: dimension})
@@ -266,7 +264,7 @@ class Changer:
 
     def rename_rule(self):
         rule = self.rules.rules[self._pick(sorted(self.rules.rules))]
-        if rule.formerly or rule.name in self.__dict__.setdefault("fresh", set()):
+        if rule.formerly or rule.name in self.fresh:
             return
         new = self._new_name("hernoemd")
         self.fresh.add(new)
@@ -289,6 +287,10 @@ KINDS = (
     *["value"] * 6, "to_be_decided", "default", "later", *["formula"] * 3, "bend", "rounding", "added_rule", "removed_rule", "to_parameter",
     "to_formula", "per", "added_member", "removed_member", "attribute", "order", "rename_rule", "rename_member",
 )  # fmt: skip
+
+
+def _parts(rule):
+    return [part for one in rule.variants for part in walk(one.expression)]
 
 
 def substituted(expression, name, change):
@@ -361,6 +363,3 @@ def order_of(first, second):
             found.insert(at, name)
             at += 1
     return found
-
-
-__all__ = ["KINDS", "Changer", "Is", "Member", "Through", "mixture"]

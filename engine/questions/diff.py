@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Context, Decimal, localcontext
 from functools import cached_property
 
@@ -69,7 +69,6 @@ class Difference:
     changes: tuple[Change, ...]
     compared: int
     grouping: str | None = None
-    names: dict[str, str] = field(default_factory=dict)
 
 
 def compare(base: RuleSet, head: RuleSet, base_calculation: Calculation | None = None, head_calculation: Calculation | None = None) -> Difference:
@@ -84,7 +83,7 @@ def compare(base: RuleSet, head: RuleSet, base_calculation: Calculation | None =
     players = find_players(told, head, moving)
     found = _Comparison(before, after, players)
     changes = tuple(found.changes())
-    return Difference(before, after, edits, players, changes, len(found.places), found.grouping, dict(renames.rules))
+    return Difference(before, after, edits, players, changes, len(found.places), found.grouping)
 
 
 class _Comparison:
