@@ -185,7 +185,7 @@ def test_all_commands_are_listed_with_what_they_do():
         done = herleid("--help", "--lang", lang)
         assert done.returncode == 0
         for name, text in zip(COMMANDS, texts, strict=True):
-            assert f"  {name:7}  {text}\n" in done.stdout
+            assert f"  {name:{max(map(len, COMMANDS))}}  {text}\n" in done.stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)

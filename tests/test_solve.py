@@ -180,6 +180,44 @@ def test_published_figures_that_do_not_move_do_not_count(solved):
     assert (found["figures"], found["inside"]) == (1, True)
 
 
+DIFFERENCE = "  - {label: Verschil, of: verschil, source: {ref: bron, at: tabel 4}, printed_to: 0.01, status: final, value: %s}\n"
+
+
+def with_difference(printed, difference):
+    """Two tariffs, and their difference: rounded figures of which one may move before the other."""
+    text = text_of("x * uren", printed, rows=DIFFERENCE % difference)
+    rule = """verschil: {label: Verschil, unit: '1', formula: 'at(tarief, product="bus") - at(tarief, product="bad")', source: {ref: bron, at: p. 2}}"""
+    return text.replace("  tarief: {", f"  {rule}\n  tarief: {{", 1)
+
+
+def test_a_published_difference_of_rounded_figures_agrees_where_both_do(solved):
+    _, (found,) = solved(with_difference("{bad: 20.00, bus: 30.00}", "10.00"), "x")
+    assert (found["low"], found["high"], found["figures"], found["scanned"]) == ("9.998333334", "10.00166666", 3, 0)
+
+
+@pytest.mark.parametrize("difference", ["10.01", "9.99", "99.00", "-3.00"])
+def test_a_published_difference_that_is_none_of_theirs_excludes_every_value(solved, difference):
+    _, (found,) = solved(with_difference("{bad: 20.00, bus: 30.00}", difference), "x")
+    assert (found["low"], found["inside"]) == (None, False)
+    assert [each["rule"] for each in found["conflict"]] == ["verschil", "tarief"]
+
+
+@pytest.mark.parametrize("difference", ["10.01", "9.99"])
+def test_in_one_value_alone_a_figure_still_has_to_agree(solved, difference):
+    # Both tariffs leave 9.995 alone; their difference there is 0.01.
+    text = with_difference("{bad: 10.00, bus: 10.01}", difference).replace("'x * uren'", """'x if product == "bad" else 20 - x'""")
+    _, (found,) = solved(text, "x")
+    assert found["low"] is None
+    _, (found,) = solved(text.replace(f"value: {difference}}}", "value: 0.01}"), "x")
+    assert (found["low"], found["high"]) == ("9.995", "9.995")
+
+
+def test_a_figure_that_turns_out_not_to_move_does_not_count(solved):
+    text = with_difference("{bad: 20.00, bus: 30.00}", "7.00").replace("""at(tarief, product="bus") - at(tarief, product="bad")""", "x - x + 5")
+    _, (found,) = solved(text, "x")
+    assert (found["low"], found["figures"], found["scanned"]) == ("9.998333334", 2, 0)
+
+
 def test_a_declared_deviation_does_not_count(interval):
     row = "  - {label: Oud, of: tarief, source: {ref: bron, at: tabel 2}, printed_to: 0.01, status: final, deviation: 1, note: Oud., table: {bad: 9.00}}\n"
     assert interval(text_of(rows=row)) == ("[9.995, 10.005)", True)
@@ -218,6 +256,7 @@ def test_a_value_still_to_be_decided_can_be_solved(solved):
         (["x", "--free"], "achter `--free` hoort een waarde", "`--free` needs a value"),
         (["x", "--free", "tarief 'x"], "sluit een aanhalingsteken niet", "a quote behind `--free` is not closed"),
         (["uren", "--free", "tarief"], "hangt zelf af van `uren`", "itself depends on `uren`"),
+        (["x", "--free", "loon"], "van `loon` is hier niets gepubliceerd", "nothing was published of `loon` here"),
         (["x", "y"], "noem één regel", "name one rule"),
         (["uren", "product=boot"], "kan niet `boot` zijn", "cannot be `boot`"),
     ],

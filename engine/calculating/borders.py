@@ -21,13 +21,13 @@ class NoValue(Exception):
         self.targets = tuple(dict.fromkeys(filter(None, targets)))
 
 
-def first_agreeing(gauge: Gauge, targets: Mapping[Target, Direction], start: End, stop: End) -> End:
+def first_agreeing(gauge: Gauge, targets: Mapping[Target, Direction], start: End, stop: End, *, upward: bool) -> End:
     """
     Go from one end to the other and return the first place where no figure still has to come to its print.
 
-    The figures rise or fall all the way. Raises `NoValue` where one of them does not come to its print.
+    The figures rise or fall all the way, or stay the same. Raises `NoValue` where one does not come to its print.
     """
-    outside = {each: _side(direction, upward=start.value <= stop.value) for each, direction in targets.items()}
+    outside = {each: _side(direction, upward=upward) for each, direction in targets.items()}
     end, waiting = start, list(targets)
     while True:
         readings = dict(zip(waiting, gauge.read(waiting, [end.within, stop.within]), strict=True))
@@ -36,7 +36,7 @@ def first_agreeing(gauge: Gauge, targets: Mapping[Target, Direction], start: End
             return end
         for each in waiting:
             if readings[each][1].verdict is outside[each]:
-                raise NoValue(each, stop.by)
+                raise NoValue(each, stop.by or start.by)
         last = max(waiting, key=lambda each: _way(gauge, each, outside[each], readings[each]))
         end = border(gauge, last, outside[last], end.within, stop.within)
 
@@ -56,7 +56,7 @@ def border(gauge: Gauge, target: Target, outside: Verdict, start: Decimal, stop:
 
 def _side(direction: Direction, *, upward: bool) -> Verdict:
     """Return on which side of its print a figure is before it comes there."""
-    return Verdict.ABOVE if direction is (Direction.FALLING if upward else Direction.RISING) else Verdict.BELOW
+    return Verdict.BELOW if upward is (direction is not Direction.FALLING) else Verdict.ABOVE
 
 
 def _gap(gauge: Gauge, target: Target, reading: Reading, outside: Verdict) -> Decimal | None:

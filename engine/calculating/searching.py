@@ -56,24 +56,31 @@ class _Search:
     def __init__(self, gauge: Gauge, bounds: tuple[Decimal, Decimal]) -> None:
         self._gauge = gauge
         self._bounds = bounds
-        self._unknown: list[Target] = []
-        self._tried: tuple[Target, ...] = ()
+        self._moving: list[Target] = []
+        self._tried: list[Target] = []
 
     def run(self, targets: Sequence[Target]) -> Agreement:
         low, high = self._bounds
         directions = self._directions(targets, low, high)
-        moving = [each for each in targets if directions[each] is not Direction.CONSTANT]
-        self._unknown = [each for each in moving if directions[each] is Direction.UNKNOWN]
+        self._moving = [each for each in targets if directions[each] is not Direction.CONSTANT]
         intervals: list[Interval] = []
         conflict: tuple[Target, ...] = ()
         try:
-            window = self._narrowed({each: directions[each] for each in moving}, Interval(End(low, True, low), End(high, True, high)))
-            if len(self._unknown) < len(moving):
-                window = self._nearby(window)
-            intervals = self._scanned(window) if self._unknown else [window]
+            intervals = self._found({each: directions[each] for each in self._moving}, Interval(End(low, True, low), End(high, True, high)))
         except NoValue as found:
             conflict = found.targets
-        return Agreement(self._bounds, tuple(moving), tuple(intervals), conflict, self._tried)
+        return Agreement(self._bounds, tuple(self._moving), tuple(intervals), conflict, tuple(self._tried))
+
+    def _found(self, directions: dict[Target, Direction], window: Interval) -> list[Interval]:
+        """Return what is left of a window: by the figures that rise or fall first, since then others may do so in what is left."""
+        window = self._narrowed(directions, window)
+        unknown = _of(directions, Direction.UNKNOWN)
+        if unknown and len(unknown) < len(directions):
+            nearby = self._directions(unknown, window.low.within, window.high.within)
+            self._leave_out(_of(nearby, Direction.CONSTANT), window)
+            nearby = {each: direction for each, direction in nearby.items() if each in self._moving}
+            window, unknown = self._narrowed(nearby, window), _of(nearby, Direction.UNKNOWN)
+        return self._scanned(unknown, window) if unknown else [window]
 
     def _directions(self, targets: Sequence[Target], low: Decimal, high: Decimal) -> dict[Target, Direction]:
         return dict(zip(targets, self._gauge.directions(targets, low, high), strict=True))
@@ -81,28 +88,30 @@ class _Search:
     def _narrowed(self, directions: dict[Target, Direction], window: Interval) -> Interval:
         """Return the part of a window in which the figures that rise or fall, or stay the same, all agree."""
         known = {each: direction for each, direction in directions.items() if direction is not Direction.UNKNOWN}
-        low = first_agreeing(self._gauge, known, window.low, window.high)
-        high = first_agreeing(self._gauge, known, window.high, window.low)
+        low = first_agreeing(self._gauge, known, window.low, window.high, upward=True)
+        high = first_agreeing(self._gauge, known, window.high, window.low, upward=False)
         if low.within > high.within:
             raise NoValue(low.by, high.by)
         return Interval(low, high)
 
-    def _nearby(self, window: Interval) -> Interval:
-        """Look again at figures of which the direction was not known, now that little is left in which they may move."""
-        directions = self._directions(self._unknown, window.low.within, window.high.within)
-        self._unknown = [each for each, direction in directions.items() if direction is Direction.UNKNOWN]
-        return self._narrowed(directions, window)
+    def _leave_out(self, flat: Sequence[Target], window: Interval) -> None:
+        """Leave out figures that stay the same in a window, do not agree there, and turn out to move nowhere else either."""
+        readings = zip(flat, self._gauge.read(flat, [window.low.within]), strict=True)
+        wrong = [each for each, (reading,) in readings if reading.verdict is not Verdict.EQUAL]
+        if wrong:
+            everywhere = zip(wrong, self._gauge.read(wrong, _points(*self._bounds)), strict=True)
+            still = [each for each, row in everywhere if _is_flat(row)]
+            self._moving = [each for each in self._moving if each not in still]
 
-    def _scanned(self, window: Interval) -> list[Interval]:
+    def _scanned(self, unknown: Sequence[Target], window: Interval) -> list[Interval]:
         """Try values of a window; between two that differ, figures are taken to rise or fall."""
-        low, high = window.low.within, window.high.within
-        points = [low + (high - low) * at / (SCANNED - 1) for at in range(SCANNED - 1)] + [high]
-        readings = dict(zip(self._unknown, self._gauge.read(self._unknown, points), strict=True))
-        self._unknown = [each for each in self._unknown if any(one.least != readings[each][0].least for one in readings[each])]
-        self._tried = tuple(self._unknown)
+        points = _points(window.low.within, window.high.within)
+        readings = dict(zip(unknown, self._gauge.read(unknown, points), strict=True))
+        self._leave_out([each for each in unknown if _is_flat(readings[each])], window)
+        self._tried = [each for each in unknown if each in self._moving]
         found: list[tuple[Target, list[Interval]]] = []
         left = [window]
-        for target in self._unknown:
+        for target in self._tried:
             pieces = list(self._pieces(target, window, points, readings[target]))
             both = list(common(left, pieces))
             if not both:
@@ -126,6 +135,18 @@ class _Search:
                     yield found
         if readings[-1].verdict is Verdict.EQUAL:
             yield Interval(start, window.high)
+
+
+def _of(directions: dict[Target, Direction], wanted: Direction) -> list[Target]:
+    return [each for each, direction in directions.items() if direction is wanted]
+
+
+def _points(low: Decimal, high: Decimal) -> list[Decimal]:
+    return [*(low + (high - low) * at / (SCANNED - 1) for at in range(SCANNED - 1)), high]
+
+
+def _is_flat(readings: Sequence[Reading]) -> bool:
+    return all(each.least == readings[0].least and each.most == readings[0].most for each in readings)
 
 
 def _excluding(target: Target, pieces: Sequence[Interval], found: Sequence[tuple[Target, Sequence[Interval]]], window: Interval) -> tuple[Target | None, ...]:

@@ -140,7 +140,7 @@ class _Corners:
 class _Supports:
     """The cells that carry loosened figures, each with the values that give the print."""
 
-    def __init__(self, calculation: Calculation, reach: Reach, loosened: Iterable[Loosened]) -> None:
+    def __init__(self, calculation: Calculation, reach: Reach, loosened: Sequence[Loosened]) -> None:
         self._calculation = calculation
         self._reach = reach
         self._derivation = Derivation(calculation)
@@ -153,6 +153,9 @@ class _Supports:
         self._below: dict[Place, frozenset[Place]] = {}
         self._found: dict[tuple[Place, Place], Support] = {}
         self._of: dict[Target, tuple[Support, ...]] = {}
+        for each in loosened:
+            if not any(place in self.prints for place in each.places):
+                raise _unpublished(each.places[0][0])
         for place in self.prints:
             if place in reach.cells:
                 raise _depends(calculation, place, next(iter(reach.places)))
@@ -239,6 +242,12 @@ def _exact_ends(gauge: CellGauge, target: Target, bounds: tuple[Decimal, Decimal
 
         border = find_crossing(probe, *bounds).border
         return border, border
+
+
+def _unpublished(rule: str) -> Unanswerable:
+    return Unanswerable(
+        f"van `{rule}` is hier niets gepubliceerd: er valt niets los te laten", f"nothing was published of `{rule}` here: there is nothing to loosen"
+    )
 
 
 def _depends(calculation: Calculation, figure: Place, given: Place) -> Unanswerable:
