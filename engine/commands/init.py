@@ -72,7 +72,8 @@ def init(name: str, schemas: bool, rules: Path | None, lang: str | None) -> int:
         return 0
     folder = _begun(name, above)
     only = rules is None and [each.name for each in above.iterdir() if (each / TOP).exists()] == [name]
-    where = {"path": "", "rules": ""} if only else {"path": f" {folder}", "rules": f" --rules {folder}"}
+    shown = f'"{folder.as_posix()}"' if " " in str(folder) else folder.as_posix()
+    where = {"path": "", "rules": ""} if only else {"path": f" {shown}", "rules": f" --rules {shown}"}
     steps = show_rows([(f"  herleid {line.format(**where)}", words.of(language)) for line, words in _STEPS])
     output.write(_BEGUN.of(language).format(folder=folder.as_posix(), steps="\n".join(steps)))
     return 0
