@@ -209,6 +209,20 @@ CASES = {
     "one of several variants": [("* 1.1", "* 1.2"), ("jeugd: 30", "jeugd: 25")],
     "an attribute that leads to another value": [OTHER_DOMAIN, ("jeugd: 30", "jeugd: 35")],
     "an attribute that leads to another variant": [("domein: jeugd, soort: zwaar", "domein: jeugd, soort: gewoon"), ("* 1.1", "* 1.3"), ("GGZ: 40", "GGZ: 42")],
+    "an attribute in the place of another": [
+        ("attributes: {domein: domein,", "attributes: {stelsel: domein,"),
+        ("domein: wmo, soort", "stelsel: wmo, soort"),
+        ("domein: jeugd, soort: zwaar", "stelsel: jeugd, soort: zwaar"),
+        ("domein: jeugd, soort: gewoon", "stelsel: wmo, soort: gewoon"),
+        ("jeugd: 30", "jeugd: 33"),
+        ("GGZ: 40", "GGZ: 41"),
+    ],
+    "a new attribute, and the formula that looks at it": [
+        ("soort: [gewoon, zwaar]}", "soort: [gewoon, zwaar], duur: {to: [kort, lang], default: kort}}"),
+        ("soort: zwaar}", "soort: zwaar, duur: lang}"),
+        ("gemiddeld * (1 + overhead) * 1.1", 'gemiddeld * (1 + overhead) * (1.1 if product.duur == "kort" else 1.3)'),
+        ("jeugd: 30", "jeugd: 33"),
+    ],
     "a new member of a sum": [
         ("VVT: {}}}", "VVT: {}, SW: {}}}"),
         ("JZ: 30, VVT: 25}", "JZ: 30, VVT: 25, SW: 28}"),

@@ -44,8 +44,8 @@ def follows(before: Formula, after: Formula, base: RuleSet, head: RuleSet) -> bo
 
 def retargeted(before: Dimension, after: Dimension) -> set[str]:
     """Return the attributes that came, went or point elsewhere."""
-    targets = [{name: each.target for name, each in one.attributes.items()} for one in (before, after)]
-    return {name for name in {*targets[0], *targets[1]} if targets[0].get(name, name) != targets[1].get(name, name)}
+    targets = [{name: (each.target,) for name, each in one.attributes.items()} for one in (before, after)]
+    return {name for name in {*targets[0], *targets[1]} if targets[0].get(name) != targets[1].get(name)}
 
 
 def retargeted_in(base: RuleSet, head: RuleSet) -> dict[str, set[str]]:
