@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 import shutil
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(r"```console\n(.*?)```", TEXT, re.DOTALL)
-CUT = "[...]"
+from tests.shown import ROOT, assert_shown, blocks, commands, run
 
-
-def herleid(line, folder):
-    arguments = shlex.split(line)[1:]
-    found = subprocess.run([sys.executable, ROOT / "cli.py", *arguments], cwd=folder, capture_output=True, timeout=60, check=False)
-    return found.stdout.decode()
-
-
-def split(block):
-    """Cut a block into its commands, each with what it printed."""
-    parts = re.split(r"^\$ (herleid .*)\n", block, flags=re.MULTILINE)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
+BLOCKS = [text for kind, text, _ in blocks((ROOT / "README.md").read_text("utf-8")) if kind == "console"]
 
 
 @pytest.fixture(scope="module")
@@ -44,11 +27,5 @@ def edited(tmp_path_factory):
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.splitlines()[0])
 def test_the_readme_shows_what_is_printed(block, edited):
-    for line, shown in split(block):
-        folder = edited if " diff " in f"{line} " else ROOT
-        printed = herleid(line, folder)
-        start = 0
-        for part in shown.split(f"{CUT}\n"):
-            at = printed.find(part.rstrip("\n"), start)
-            assert at >= 0, printed
-            start = at + len(part.rstrip("\n"))
+    for line, shown in commands(block):
+        assert_shown(shown, run(line, edited if " diff " in f"{line} " else ROOT))
