@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine.calculating.calculation import Calculation
 from engine.checking import Derivation, asked, check, obstacles
-from engine.checking.ignores import heed
 from engine.checking.copies import check_copies
+from engine.checking.ignores import heed
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.questions.buildup import build_up, obstacles_of
@@ -101,7 +101,7 @@ def problems_in(folder: Path) -> tuple[list[Diagnostic], Mapping[str, str]]:
 
 
 def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, str]]:
-    """Check a rule set, with its quotes where the texts of sources stand beside it, and with an overlay that stands there, and built up over its elements."""
+    """Check a rule set, with its quotes where the texts of sources stand beside it, with an overlay that stands there, and built up over its elements."""
     loaded = load(tree, folder)
     found, beside = [*check(loaded), *check_copies(tree, folder)], tree.files(".", ("",))
     if loaded.ruleset and any(path.startswith(f"{SOURCES}/") for path in beside):

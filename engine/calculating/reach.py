@@ -30,8 +30,8 @@ class Reach:
         self.places = dict.fromkeys(places)
         self.rules = dependents(calculation.needs, {name for name, _ in self.places})
         known = beside is not None and beside.rules == self.rules
-        self._readers: dict[str, list[_Reader]] = beside._readers if beside and known else _readers(calculation, self.rules)
-        self._below: dict[Place, dict[Place, None]] = beside._below if beside and known else {}
+        self._readers: dict[str, list[_Reader]] = beside._readers if beside and known else _readers(calculation, self.rules)  # noqa: SLF001  of one of its own kind
+        self._below: dict[Place, dict[Place, None]] = beside._below if beside and known else {}  # noqa: SLF001
         self._orders: dict[Place, list[Place]] = {}
         self.cells = self._found_above() if towards is None else self._found_below(towards)
 
