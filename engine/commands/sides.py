@@ -16,7 +16,7 @@ from ..reading.trees import Tree, Unreadable
 from ..reporting.diff_summary import End
 from ..reporting.terminal import folded
 from .misuse import Misuse
-from .rulesets import TOP, Place, meant, rule_set
+from .rulesets import TOP, meant, rule_set
 
 _WORK_TREE = Words("de werkmap", "the work tree")
 
@@ -60,12 +60,12 @@ class Sides:
             return self._of_revision(start, after, common=between.common), _required(after)
         before = None if self._is_folder(base) else self._revision(base)
         if head is None:
-            after = _of_place(rule_set(self._rules), _WORK_TREE if before else None)
+            after = _of_folder(self._rules, _WORK_TREE if before else None)
         elif self._is_folder(head):
-            after = _of_place(rule_set(Path(head)))
+            after = _of_folder(Path(head))
         else:
             after = _required(self._of_revision(self._revision(head), None))
-        return (self._of_revision(before, after) if before else _of_place(rule_set(Path(base)), like=after)), after
+        return (self._of_revision(before, after) if before else _of_folder(Path(base), like=after)), after
 
     def _ends(self, between: Range) -> tuple[Revision, Revision]:
         start, end = self._revision(between.start), self._revision(between.end)
@@ -121,13 +121,12 @@ def _is_there(text: str) -> bool:
         return False
 
 
-def _of_place(place: Place, name: Words | None = None, like: Side | None = None) -> Side:
-    folder = place.folder
-    if like and like.folder and PurePosixPath(like.folder).name != PurePosixPath(folder).name:
-        beside = PurePosixPath(folder).parent / PurePosixPath(like.folder).name
-        folder = str(beside) if (place.tree.root / beside / TOP).is_file() else folder
+def _of_folder(path: Path, name: Words | None = None, like: Side | None = None) -> Side:
+    """Return the rule set of a folder: of several in it that of the same folder as the other side's, else the one that is meant."""
+    same = path / PurePosixPath(like.folder).name if like and like.folder else None
+    place = rule_set(same if same and not (path / TOP).is_file() and (same / TOP).is_file() else path)
     shown = place.shown
-    return Side(End(name or Words(shown, shown), shown), place.tree, folder)
+    return Side(End(name or Words(shown, shown), shown), place.tree, place.folder)
 
 
 def _sets_in(tree: GitTree, folder: str) -> list[str]:

@@ -135,7 +135,7 @@ class _Shown:
             place = words.place_of(each)
             about = ", ".join(filter(None, [_text(words.cause(each)), _code(place) if place else "", _text(words.source_of(each))]))
             yield f"| &emsp;↳ {about} | | | {plain_text(amount)} | |"
-        if change.rounding and len(change.causes) <= most:
+        if amounts[-1] and len(change.causes) <= most:
             yield f"| &emsp;↳ {words.say(ROUNDING)} | | | {plain_text(amounts[-1])} | |"
 
     def _causes(self) -> Iterator[str]:

@@ -108,7 +108,7 @@ class _Shown:
         rows = [
             [amount, words.cause(each), words.place_of(each), words.source_of(each)] for amount, each in zip(amounts, change.causes, strict=False)
         ]
-        return [*rows, *([[amounts[-1], words.say(ROUNDING), "", ""]] if change.rounding else [])]
+        return [*rows, *([[amounts[-1], words.say(ROUNDING), "", ""]] if amounts[-1] else [])]
 
     def _explained(self, changes: Sequence[Change]) -> Iterator[str]:
         if any(each.causes for each in changes):

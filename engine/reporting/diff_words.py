@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 
-from ..decimals import EXACT, round_to_step, show_plain
+from ..decimals import EXACT, ZERO, round_to_step, show_plain
 from ..model import Value
 from ..problems.entries import Words
 from ..questions.diff import Cause, Change, Difference
@@ -111,7 +111,7 @@ class FigureWords(Sides):
         return show_number(ratio, PERCENT, self.language, step=_HUNDREDTH, signed=True)
 
     def amounts(self, change: Change) -> list[str]:
-        """Return the amounts of the causes of a change and its rounding, with the same decimals and adding up as they stand."""
+        """Return the amounts of the causes of a change and its rounding, adding up as they stand; no rounding is no text."""
         step = self._fine(change)
         unit = self._unit_of(change)
         if step is None:
@@ -119,10 +119,11 @@ class FigureWords(Sides):
         else:
             with localcontext(EXACT):
                 rounded = [round_to_step(each.amount, step) for each in change.causes]
-                shown = [*rounded, (change.delta or Decimal(0)) - sum(rounded, Decimal(0))]
+                shown = [*rounded, round_to_step((change.delta or ZERO) - sum(rounded, ZERO), step)]
         if is_money(unit, self.head.currency):
             unit = DIMENSIONLESS
-        return [show_number(each, unit, self.language, step=step, signed=True) for each in shown]
+        *causes, rest = [show_number(each, unit, self.language, step=step, signed=True) for each in shown]
+        return [*causes, rest if shown[-1] else ""]
 
     def money(self, amount: Decimal, *, signed: bool = False) -> str:
         """Return an amount of money to the cent."""
@@ -154,7 +155,7 @@ def ratio_of(change: Change) -> Decimal | None:
 def size_of(change: Change) -> tuple[int, Decimal]:
     """Return how large a change is: from nothing, or to or from no figure, is more than any percentage."""
     ratio = ratio_of(change)
-    return (1, Decimal(0)) if ratio is None else (0, abs(ratio))
+    return (1, ZERO) if ratio is None else (0, abs(ratio))
 
 
 def counts(difference: Difference) -> dict[str, int]:
