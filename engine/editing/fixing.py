@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ..checking import check
 from ..diagnostics import Diagnostic
-from ..reading.documents import read_document
+from ..reading.documents import Node, Scalar, SequenceNode, read_document
 from ..reading.loading import Loaded, load
-from ..reading.names import items, pairs
+from ..reading.names import pairs
 from ..reading.trees import Tree
 from .edited import EditedTree
 from .proving import added
-from .splices import of_fix, spliced
+from .splices import Splice, replacing, spliced
 
 SAFE = ("H005", "H006", "H013", "H101", "H103")
 """Slips that can be put right in one way, where their finding has a fix: numbers, quotes, spaces, and keys with one candidate."""
 
 UNREAD = ("H001", "H003", "H009", "H013")
 """Where one of these is found, the rest of a file may not have been looked at."""
-
-_Lines = tuple[int, int]
-"""The first and the last line of a declaration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +90,30 @@ class _Fixing:
 
 def _brought(before: Sequence[Diagnostic], after: Sequence[Diagnostic], fixes: Sequence[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
     """Return the findings that were not there before and that fixes brought; `texts` are those after fixing."""
-    unread = {each.span.file for each in before if each.code in UNREAD}
-    return [each for each in added(before, after) if _is_beside(each, fixes, texts, unread)]
+    new = added(before, after)
+    touched = _touched(fixes, texts, {each.span.file for each in before if each.code in UNREAD}) if new else {}
+    return [each for each in new if each.span.line in touched.get(each.span.file, ())]
+
+
+def _touched(fixes: Sequence[Diagnostic], texts: Mapping[str, str], unread: Container[str]) -> dict[str, set[int]]:
+    """Return the lines of all that something is fixed in; in a file that could not be read, only the lines fixed."""
+    found: dict[str, set[int]] = {}
+    for each in fixes:
+        found.setdefault(each.span.file, set()).add(each.span.line)
+    for file, lines in found.items():
+        if file not in unread:
+            document, _ = read_document(file, texts[file].encode())
+            around = [each for key, section in pairs(document.root if document else None) for each in _around(key, section)]
+            lines.update(*(area for trigger, area in around if not lines.isdisjoint(trigger)))
+    return found
+
+
+def _around(key: Scalar, section: Node) -> Iterator[tuple[range, range]]:
+    """Go through the lines of a section: the key by itself touches all, every other line the declaration that it is in."""
+    yield range(key.span.line, key.span.line + 1), range(key.span.line, section.span.end_line + 1)
+    places = [(name.span.line, node.span.end_line) for name, node in pairs(section)]
+    places += [(node.span.line, node.span.end_line) for node in section.items] if isinstance(section, SequenceNode) else []
+    yield from ((range(first, last + 1), range(first, last + 1)) for first, last in places)
 
 
 def _fixable(found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -113,28 +132,9 @@ def _overlap(first: Diagnostic, second: Diagnostic) -> bool:
 
 def _applied(fixes: Sequence[Diagnostic], texts: Mapping[str, str]) -> dict[str, str]:
     """Return the texts in which something is fixed."""
-    found = [each.fix for each in fixes if each.fix]
-    return {file: spliced(texts[file], [of_fix(texts[file], each) for each in found if each.span.file == file]) for file in {each.span.file for each in found}}
-
-
-def _is_beside(finding: Diagnostic, fixes: Sequence[Diagnostic], texts: Mapping[str, str], unread: Container[str]) -> bool:
-    """Say whether a finding is where something was fixed: in the same declaration, or on the line in a file that could not be read."""
-    place = finding.span
+    found: dict[str, list[Splice]] = {}
     for each in fixes:
-        if each.span.file == place.file:
-            line = each.span.line
-            first, last = (line, line) if place.file in unread else _declaration(place.file, texts[place.file], line)
-            if first <= place.line <= last:
-                return True
-    return False
-
-
-def _declaration(file: str, text: str, line: int) -> _Lines:
-    """Return the lines of the declaration that a line lies in, else of its section, else of the whole file; fixes move no lines."""
-    document, _ = read_document(file, text.encode())
-    found = [(1, text.count("\n") + 1)]
-    for key, section in pairs(document.root) if document else ():
-        found.append((key.span.line, section.span.end_line))
-        found += [(name.span.line, node.span.end_line) for name, node in pairs(section)]
-        found += [(node.span.line, node.span.end_line) for node in items(section)]
-    return min((each for each in found if each[0] <= line <= each[1]), key=lambda each: each[1] - each[0])
+        if each.fix:
+            file = each.fix.span.file
+            found.setdefault(file, []).append(replacing(texts[file], each.fix.span, each.fix.text))
+    return {file: spliced(texts[file], splices) for file, splices in found.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from ..diagnostics import Fix, Span
+from ..diagnostics import Span
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,27 +30,21 @@ def spliced(text: str, splices: Iterable[Splice]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def offset(text: str, line: int, column: int) -> int:
-    """Return where a place lies in a text; lines and columns count from 1, and a line ends at a line feed."""
-    at = 0
-    for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    return at + column - 1
+@lru_cache(maxsize=8)
+def _starts(text: str) -> tuple[int, ...]:
+    """Return where the lines of a text begin; only a line feed ends one."""
+    return (0, *(each.end() for each in re.finditer("\n", text)))
 
 
 def stretch(text: str, span: Span) -> tuple[int, int]:
     """Return the offsets of a span."""
-    return offset(text, span.line, span.column), offset(text, span.end_line, span.end_column)
+    starts = _starts(text)
+    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
 
 
 def replacing(text: str, span: Span, new: str) -> Splice:
     """Return the splice that puts other characters in a span."""
     return Splice(*stretch(text, span), new)
-
-
-def of_fix(text: str, fix: Fix) -> Splice:
-    """Return the splice that a fix asks for."""
-    return replacing(text, fix.span, fix.text)
 
 
 def line_end(text: str, at: int) -> int:
