@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ..decimals import EXACT
+from ..decimals import EXACT, round_to_step
 from ..problems.entries import Words
 from ..questions.diff import Change
 from ..questions.volumes import MUNICIPALITIES, Budget, Line
 from ..units import DIMENSIONLESS
 from .diff_words import ROUNDING, FigureWords
+from .figures import CENT
 from .numbers import show_number
 from .terminal import folded, visible
 
@@ -53,11 +54,15 @@ class BudgetWords:
         return [name, money(line.old), money(line.new), money(line.delta, signed=True), percent]
 
     def causes(self) -> Iterator[tuple[str, str]]:
-        """Go through the causes of the total, each with its amount."""
+        """Go through the causes of the total, each with its amount, adding up as they stand."""
         if len(self._budget.causes) > 1:
+            rest = round_to_step(self._budget.total.delta, CENT)
             for each in self._budget.causes:
-                yield self._words.money(each.amount, signed=True), self._words.cause(each)
-            yield self._words.money(self._budget.rounding, signed=True), self._words.say(ROUNDING)
+                amount = round_to_step(each.amount, CENT)
+                rest -= amount
+                yield self._words.money(amount, signed=True), self._words.cause(each)
+            if rest:
+                yield self._words.money(rest, signed=True), self._words.say(ROUNDING)
 
     def left_out(self) -> Iterator[str]:
         """Go through the products that are not counted."""
