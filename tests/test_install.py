@@ -106,3 +106,9 @@ def test_rules_are_only_judged_where_they_are(herleid, name):
     done = herleid(name)
     assert (done.returncode, done.stdout) == (2, "")
     assert "`rules`" in done.stderr
+
+
+def test_the_installed_command_begins_a_rule_set_that_computes(herleid):
+    assert herleid("init", "mijnregio").returncode == 0
+    assert herleid("check", "--fail-on", "warning").returncode == 0
+    assert "70,62" in herleid("calc").stdout

@@ -121,8 +121,9 @@ def _made(opened: Opened, place: Place, wish: Wish, setting: Setting, *, dry: bo
         return FINE
     after = load(EditedTree(place.tree, {setting.file: setting.text}), place.folder)
     found = added(check(Loaded(before, opened.found, opened.texts, not opened.found)), check(after))
-    if after.ruleset is None or any(map(is_error, found)):
-        return _refused(found, after, opened.language)
+    errors = list(filter(is_error, found))
+    if after.ruleset is None or errors:
+        return _refused(errors, after, opened.language)
     prove(before, after.ruleset, wish.rule, setting.entries)
     if dry:
         output.write(show_patch({setting.file: (old, setting.text)}))
@@ -130,8 +131,16 @@ def _made(opened: Opened, place: Place, wish: Wish, setting: Setting, *, dry: bo
         write_file(place.tree, setting.file, old, setting.text)
     _tell(opened, after.ruleset, wish, setting)
     if found:
-        output.say(show_findings(found, after.texts, opened.language, colour=output.coloured(sys.stderr)))
+        _warn(found, opened.language)
     return FINE
+
+
+def _warn(found: Sequence[Diagnostic], language: str) -> None:
+    """Say in one line what `check` signals from now on."""
+    codes = ", ".join(dict.fromkeys(each.code for each in found))
+    nl = f"herleid: {len(found)} {'waarschuwing' if len(found) == 1 else 'waarschuwingen'} erbij ({codes}); zie `herleid check`"
+    en = f"herleid: {len(found)} more {'warning' if len(found) == 1 else 'warnings'} ({codes}); see `herleid check`"
+    output.say(nl if language == "nl" else en)
 
 
 def _refused(found: Sequence[Diagnostic], after: Loaded, language: str) -> int:
