@@ -20,7 +20,7 @@ from ..calculating.searching import find_agreement, search_bounds
 from ..calculating.targets import Reading, Target, published_targets, read
 from ..calculating.trends import Trends
 from ..calculating.variation import alternatives
-from ..decimals import EXACT
+from ..decimals import EXACT, ONE
 from ..model import Formula, Parameter, cell_id
 from .selection import Unanswerable
 
@@ -110,8 +110,9 @@ class _Corners:
         self._reach = Reach(calculation, [*places, *(each.place for each in supports)])
         self._low = {each.place: each.low for each in supports}
         self._high = {each.place: each.high for each in supports}
+        used = calculation.value(*places[0])
         for each in supports:
-            if self._along(target, each, None) is Direction.FALLING:
+            if self._along(target, each, used if isinstance(used, Decimal) else ONE) is Direction.FALLING:
                 self._low[each.place], self._high[each.place] = each.high, each.low
 
     def read(self, target: Target, values: Sequence[Decimal]) -> list[Reading]:
@@ -128,10 +129,9 @@ class _Corners:
         moving = found - {Direction.CONSTANT}
         return Direction.UNKNOWN if not known or len(moving) > 1 else moving.pop() if moving else Direction.CONSTANT
 
-    def _along(self, target: Target, support: Support, value: Decimal | None) -> Direction:
+    def _along(self, target: Target, support: Support, value: Decimal) -> Direction:
         """Return what the target does as one support goes from its low end to its high end."""
-        ends = {support.place: (support.low, support.high)} | ({} if value is None else dict.fromkeys(self._places, (value, value)))
-        return self._at(target, self._low, ends)
+        return self._at(target, self._low, {support.place: (support.low, support.high), **dict.fromkeys(self._places, (value, value))})
 
     def _at(self, target: Target, corner: Mapping[Place, Decimal], ends: Mapping[Place, tuple[Decimal, Decimal]]) -> Direction:
         return Trends(self._calculation, {**{place: (value, value) for place, value in corner.items()}, **ends}).trend(*target.place).direction
