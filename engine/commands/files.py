@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
+from ..editing.saving import put
 from .misuse import Misuse, reason_of
 
 
@@ -31,22 +29,7 @@ def write_file(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # a pipe or a device is written to, not replaced
             path.write_text(text, "utf-8", newline="\n")
             return
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(name).unlink()
-            raise
+        put(path.parent, {path.name: text.encode()})
     except (OSError, ValueError) as error:
         nl, en = reason_of(error)
         raise Misuse(f"`{path}` kan niet worden geschreven: {nl}", f"`{path}` cannot be written: {en}") from None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
