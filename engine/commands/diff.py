@@ -82,7 +82,7 @@ def diff(  # noqa: PLR0913, PLR0917  its options
     if base is None and not overlays:
         raise Misuse("noem waarmee vergeleken wordt: een map of een revisie, zoals `main`", "name what to compare with: a folder or a revision, such as `main`")
     with ExitStack() as stack:
-        sides = _sides(Sides(rules, stack), base or f"{rules or 'rules'}/", head, rules)
+        sides = _sides(Sides(rules, stack), f"{rules or 'rules'}/" if base is None else base, head, rules)
         earlier, opened = _opened(sides, overlays, lang)
     before, after = (Calculation(each, day) for each in (earlier or _empty(opened.rules), opened.rules))
     derivation = Derivation(after)

@@ -116,7 +116,7 @@ def _says_folder(text: str) -> bool:
 
 def _is_there(text: str) -> bool:
     try:
-        return Path(text).is_dir()
+        return bool(text) and Path(text).is_dir()
     except (OSError, ValueError):
         return False
 

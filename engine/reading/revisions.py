@@ -84,7 +84,7 @@ class Repository:
     def _commit(self, name: str) -> str | None:
         if not name or "\0" in name or len(name) > LONGEST:
             return None
-        found = self.git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        found = self.git.ask("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
         if "is ambiguous" in found.told:
             nl, en = f"`{name}` is meer dan één revisie", f"`{name}` is more than one revision"
             raise GitFailure(f"{nl}; schrijf `refs/heads/{name}` of `refs/tags/{name}`", f"{en}; write `refs/heads/{name}` or `refs/tags/{name}`")

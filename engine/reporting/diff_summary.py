@@ -110,13 +110,16 @@ class SummaryWords:
         return f"{_capital(self._between())}, {self._words.say(_DAYS[old != new and not self._named.absent], old=old, new=new)}"
 
     def _between(self) -> str:
-        return self._words.say(_SIDES, base=self._words.say(self._named.base.words), head=self._words.say(self._named.head.words))
+        return self._words.say(_SIDES, base=self._name(self._named.base), head=self._name(self._named.head))
+
+    def _name(self, end: End) -> str:
+        return end.words.of(self._words.language)
 
     def headline(self) -> str:
         """Count the figures that changed, and say how much."""
         changes, of = self._difference.changes, self._difference.compared
         if self._named.absent:
-            return _capital(self._words.say(_ALL_NEW, base=self._words.say(self._named.base.words), n=of))
+            return _capital(self._words.say(_ALL_NEW, base=self._name(self._named.base), n=of))
         if not changes:
             return _capital(self._words.say(_NONE, of=of))
         counted = [self._words.say(_COUNTS[name], n=n) for name, n in counts(self._difference).items() if n and name in _COUNTS]
