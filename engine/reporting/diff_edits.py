@@ -16,6 +16,10 @@ from .terminal import folded
 MAX_CELLS = 5
 """Of more cells of one edit the rest is counted."""
 
+ARROW = " -> "
+WIDEST = 100
+"""An old and a new text that together are longer stand on lines of their own."""
+
 MAX_TEXT = 300
 """A longer formula or quote is cut."""
 
@@ -123,7 +127,7 @@ class EditWords:
             yield f"{kind}{member}{f' ({label})' if label != (edit.member or '') else ''}"
         else:
             counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells and edit.kind != "per" else ""
-            yield f"{kind}{member}: {_from_to(edit.old, edit.new)}{counted}"
+            yield from _lines_of(f"{kind}{member}: ", _from_to(edit.old, edit.new), counted)
             if edit.kind == "per":
                 yield from self._cells(edit, "")
 
@@ -168,9 +172,19 @@ class EditWords:
         return self._sides.say(forms[n != 1], n=n)
 
 
+def _lines_of(lead: str, text: str, after: str) -> Iterator[str]:
+    # What would not fit on a line goes on below, the new under the old.
+    old, arrow, new = text.partition(ARROW)
+    if not arrow or len(lead) + len(text) <= WIDEST:
+        yield f"{lead}{text}{after}"
+    else:
+        yield f"{lead}{old}"
+        yield f"{arrow.strip():>{len(lead) - 1}} {new}{after}"
+
+
 def _from_to(old: str | None, new: str | None) -> str:
     texts = [shortened(each, MAX_TEXT) for each in (old, new) if each is not None]
     names = {each.partition(": ")[0] for each in texts if ": " in each and ", " not in each}
     if len(texts) == 2 and len(names) == 1 and all(each.startswith(f"{name}: ") for name in names for each in texts):
         texts[1] = texts[1].partition(": ")[2]
-    return " -> ".join(texts)
+    return ARROW.join(texts)
