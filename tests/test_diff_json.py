@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from decimal import Context, Decimal, localcontext
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from engine.reporting.diff_markdown import show_diff_markdown
 from engine.reporting.diff_summary import End, Named
 from engine.reporting.diff_text import show_diff
 from tests.changed_rules import Changer
+from tests.everything import outcomes
 from tests.test_attribution import CASES, RULES, edited, read
 
 TOP = Path(__file__).parents[1]
@@ -150,3 +152,22 @@ def test_random_edits_of_the_achterhoek_can_be_shown_in_every_form():
         for language in ("nl", "en"):
             assert show_diff(found, language) == show_diff(found, language)
             assert len(show_diff_markdown(found, language)) < 60_000
+
+
+@pytest.mark.slow
+def test_every_form_has_the_same_bytes_whatever_is_around_it(tmp_path):
+    commands = [["diff", "oud", *more] for more in ([], ["--format", "json"], ["--format", "markdown"], ["--lang", "en", "--all"])]
+    found = []
+    for place, around in (("een", {"PYTHONHASHSEED": "1", "TZ": "UTC"}), ("twee", {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C", "COLUMNS": "40"})):
+        for name in ("oud", "rules"):
+            shutil.copytree(TOP / "rules", tmp_path / place / name)
+        for file, old, new in (
+            ("achterhoek/overhead.yaml", "GGZ: 34.2", "GGZ: 35.2"),
+            ("nederland/premies.yaml", "value: 7.54", "value: 7.64"),
+            ("achterhoek/producten.yaml", "indexfamilie: verblijf", "indexfamilie: arbeid"),
+        ):
+            path = tmp_path / place / "rules" / file
+            path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+        found.append(outcomes(commands, tmp_path / place, around))
+    assert [each[0] for each in found[0]] == [0, 0, 0, 0]
+    assert found[0] == found[1]
