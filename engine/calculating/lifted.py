@@ -48,13 +48,11 @@ class Lifted(ABC):
     Cells over axes, each worked out once, after the cells that it reads.
 
     What a cell reads (`below`) and what it holds (`compute`) is for those who inherit to say; they call
-    `expand` for a cell of a formula. `reached` holds the rules in which something may vary;
-    `orders` keeps what is worked out before what, for others over the same rules.
+    `expand` for a cell of a formula. `reached` holds the rules in which something may vary.
     """
 
-    def __init__(self, axes: Space, reached: Container[str], orders: dict[Place, list[Place]] | None = None) -> None:
+    def __init__(self, axes: Space, reached: Container[str]) -> None:
         self.axes = axes
-        self._orders = {} if orders is None else orders
         self.reached = reached
         self._known: dict[Place, Grid] = {}
 
@@ -69,11 +67,8 @@ class Lifted(ABC):
     def grid(self, name: str, cell: Cell, rounded: bool = True) -> Grid:
         """Return a cell over the axes that it depends on; with `rounded` false before its own rounding."""
         with localcontext(EXACT):
-            if (name, cell) not in self._orders:
-                self._orders[name, cell] = in_order((name, cell), self.below, self._known)
-            for place in self._orders[name, cell]:
-                if place not in self._known:
-                    self._known[place] = self.compute(place, rounded=True)
+            for place in in_order((name, cell), self.below, self._known):
+                self._known[place] = self.compute(place, rounded=True)
             return self._known[name, cell] if rounded else self.compute((name, cell), rounded=False)
 
     def expand(self, side: Calculation, place: Place, rounded: bool) -> Grid:
