@@ -14,8 +14,9 @@ import pytest
 from engine.calculating.calculation import Calculation
 from engine.decimals import EXACT, ZERO
 from engine.model import Formula, State
-from engine.questions.attribution import MOST_PLAYERS
+from engine.questions.attribution import MOST_PLAYERS, Game, attribute
 from engine.questions.diff import compare
+from engine.questions.grouping import _together
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 from tests.changed_rules import Changer, mixture
@@ -129,17 +130,16 @@ def edited(text, *edits):
     return text
 
 
-def by_definition(difference, change):
+def by_definition(difference, change, players=None):
     """Work out the shares over all orders, each mixture as a rule set of its own; None where a mixture has no figure."""
-    names = [each.name for each in difference.players]
-    rounds = [getattr(side.rules.rules[change.rule], "rounding", None) for side in (difference.base, difference.head)]
-    steps = [each and (each.to, each.mode) for each in rounds]
+    players = players or difference.players
+    names = [each.name for each in players]
     known = {}
 
     def figure(chosen):
         if chosen not in known:
-            mixed = Calculation(mixture(difference.base.rules, difference.head.rules, difference.players, chosen))
-            known[chosen] = (mixed.unrounded if steps[0] == steps[1] else mixed.value)(change.rule, change.cell)
+            mixed = Calculation(mixture(difference.base.rules, difference.head.rules, players, chosen))
+            known[chosen] = (mixed.value if rounded_otherwise(difference) else mixed.unrounded)(change.rule, change.cell)
         return known[chosen]
 
     total = dict.fromkeys(names, ZERO)
@@ -151,6 +151,12 @@ def by_definition(difference, change):
                     return None
                 total[name] += after - before
         return {name: amount / factorial(len(names)) for name, amount in total.items()}
+
+
+def rounded_otherwise(difference):
+    rounds = [getattr(side.rules.rules[side.rules.result], "rounding", None) for side in (difference.base, difference.head)]
+    steps = [each and (each.to, each.mode) for each in rounds]
+    return steps[0] != steps[1]
 
 
 def check_closes(difference):
@@ -429,6 +435,29 @@ def pair(rules, seed):
     changer = Changer(base, chance)
     changer.count = 500
     return base, changer.make(chance.randint(1, 5 if seed % 5 == 0 else 15))
+
+
+@pytest.mark.slow
+def test_groups_of_causes_have_the_share_of_the_definition(achterhoek):
+    compared = 0
+    for seed in range(300, 340):
+        base, head = pair(achterhoek, seed)
+        difference = compare(base, head)
+        changes = [each for each in difference.changes if each.delta is not None]
+        if len(difference.players) < 4 or not changes:
+            continue
+        groups = [_together(f"groep {at}", difference.players[at::3], "all") for at in range(3)]
+        change = changes[seed % len(changes)]
+        expected = by_definition(difference, change, groups)
+        if expected is None:
+            continue
+        rounded = rounded_otherwise(difference)
+        ends = [(side.value if rounded else side.unrounded)(change.rule, change.cell) for side in (difference.base, difference.head)]
+        found = attribute(Game(difference.base, difference.head, groups), change.rule, change.cell, tuple(ends), rounded)
+        amounts = {each.players[0]: each.amount for each in found}
+        assert all(abs(amounts.get(name, ZERO) - amount) <= MILLIONTH for name, amount in expected.items()), seed
+        compared += 1
+    assert compared >= 20
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ from ..calculating.lifted import Lifted, axis_space, constant, in_order, places_
 from ..calculating.scalars import Scalar
 from ..model import Cell, Formula, Parameter, Rule, State
 from .mixed_space import mixed_dimensions
-from .players import DAY, Player
+from .players import Player
 from .shapes import Looks, bare, looks_of
 
 WAS, IS = 0, 1
@@ -37,6 +37,7 @@ class Blend(Lifted):
         self.players = {each.name: each for each in players}
         self._fixed = dict(fixed or {})
         self._owner = {rule: each.name for each in self.players.values() for rule in each.rules}
+        self._day = next((each.name for each in self.players.values() if each.day), None)
         self._shape = {name: each.name for each in self.players.values() for name in each.dimensions}
         self._presence = {pair: (each.name, self._there_when(*pair)) for each in self.players.values() for pair in each.members}
         names = dict.fromkeys([*head.rules.rules, *base.rules.rules])
@@ -120,8 +121,8 @@ class Blend(Lifted):
     def _own(self, name: str) -> Iterator[str]:
         if name in self._owner:
             yield self._owner[name]
-        if DAY in self.players and any(isinstance(side.rules.rules.get(name), Parameter) for side in self.sides):
-            yield DAY
+        if self._day and any(isinstance(side.rules.rules.get(name), Parameter) for side in self.sides):
+            yield self._day
 
     def _looked_at(self, place: Place) -> Iterator[str]:
         for looks in self._looks[place[0]] if self._shape or self._presence else ():
@@ -163,7 +164,7 @@ class Blend(Lifted):
     def _may_vary(self, name: str) -> bool:
         if name in self._owner:
             return True
-        if DAY in self.players and self._moves_with_the_day(name):
+        if self._day and self._moves_with_the_day(name):
             return True
         dimensions = {*self._shape, *(pair[0] for pair in self._presence)}
         return any(dimensions & {*looks.attributes, *looks.over, *looks.along} for looks in self._looks[name])
@@ -232,7 +233,7 @@ class Blend(Lifted):
         other = self.sides[1 - which].rules.rules.get(name)
         if self._presence and isinstance(other, Parameter) and other.per == rule.per:
             which = next(iter(self._homes(rule.per, cell)), which)
-        standing = self._in_force(which, states.get(DAY, IS), name).get(cell)
+        standing = self._in_force(which, states.get(self._day or "", IS), name).get(cell)
         if standing is not None:
             return standing.datum.value
         return State.ABSENT if rule.default is None else rule.default

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 
 from ..model import RuleSet
 from .players import Player
@@ -16,33 +16,27 @@ def grouped(players: tuple[Player, ...], most: int, head: RuleSet, base: RuleSet
     """
     if len(players) <= most:
         return players, None
-    for kind, key in (("element", _by_element(head, base)), ("file", _by_file(head, base))):
+    for kind, keys_of in (("element", _elements), ("file", _files)):
         groups: dict[str, list[Player]] = {}
         for each in players:
-            groups.setdefault(key(each), []).append(each)
+            # Whichever rule set is the later: of several the first by name.
+            key = min((key for rules in (head, base) for key in keys_of(each, rules)), default="-")
+            groups.setdefault(key, []).append(each)
         if len(groups) <= most:
             return tuple(_together(f"{kind} {name}", each, kind) if len(each) > 1 else each[0] for name, each in sorted(groups.items())), kind
     return (_together("all ", players, "all"),), "all"
 
 
-def _by_file(head: RuleSet, base: RuleSet) -> Callable[[Player], str]:
-    def key(player: Player) -> str:
-        file = player.span.file
-        folder = (head if file in head.texts else base).span.file.rpartition("/")[0]
-        return file.removeprefix(f"{folder}/").rpartition(":")[2]
-
-    return key
+def _elements(player: Player, rules: RuleSet) -> Iterator[str]:
+    yield from (rule.element for name in player.rules if (rule := rules.rules.get(name)) and rule.element)
 
 
-def _by_element(head: RuleSet, base: RuleSet) -> Callable[[Player], str]:
-    def key(player: Player) -> str:
-        for name in sorted(player.rules):
-            rule = head.rules.get(name) or base.rules.get(name)
-            if rule and rule.element:
-                return rule.element
-        return "-"
-
-    return key
+def _files(player: Player, rules: RuleSet) -> Iterator[str]:
+    folder = rules.span.file.rpartition("/")[0]
+    spans = [rule.span for name in player.rules if (rule := rules.rules.get(name))]
+    dimensions = {*player.dimensions, *(name for name, _ in player.members)}
+    spans += [rules.dimensions[name].span for name in dimensions if name in rules.dimensions]
+    yield from (each.file.removeprefix(f"{folder}/").rpartition(":")[2] for each in spans)
 
 
 def _together(name: str, players: Iterable[Player], group: str) -> Player:
@@ -55,6 +49,7 @@ def _together(name: str, players: Iterable[Player], group: str) -> Player:
         frozenset().union(*(each.members for each in all_)),
         frozenset().union(*(each.dimensions for each in all_)),
         any(each.knotted for each in all_),
+        any(each.day for each in all_),
         group,
         len(all_),
     )

@@ -24,9 +24,9 @@ class Player:
     A cause: the edits that belong together, and the rules that they change.
 
     `members` are the members, by dimension, that come or go with it; `dimensions` those whose attributes or
-    order it changes. Rules that are `knotted` would need each other in a circle if some were as they were and
-    others as they are. `group` says by what several causes were taken together, if they were, and `parts`
-    how many.
+    order it changes; `day` says that the day of calculation is in it. Rules that are `knotted` would need each
+    other in a circle if some were as they were and others as they are. `group` says by what several causes
+    were taken together, if they were, and `parts` how many.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Player:
     members: frozenset[tuple[str, str]] = frozenset()
     dimensions: frozenset[str] = frozenset()
     knotted: bool = False
+    day: bool = False
     group: str | None = None
     parts: int = 1
 
@@ -152,7 +153,7 @@ class _Groups:
         parts = [each.removeprefix(DIMENSION) for each in owners if each.startswith(DIMENSION)]
         members = frozenset((each.partition(".")[0], each.partition(".")[2]) for each in parts if "." in each)
         name = (lasting or known or owners)[0]
-        return Player(name, edits, frozenset({*known, *followers}), members, frozenset(each for each in parts if "." not in each), knotted)
+        return Player(name, edits, frozenset({*known, *followers}), members, frozenset(each for each in parts if "." not in each), knotted, DAY in owners)
 
 
 def _join_readers(base: RuleSet, head: RuleSet, groups: _Groups) -> None:
