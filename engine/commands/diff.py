@@ -137,13 +137,14 @@ def _empty(rules: RuleSet) -> RuleSet:
 
 
 def _budget(found: Difference, path: Path | None, level: str | None, opened: Opened) -> Budget | None:
+    rule = opened.rules.rules.get(opened.rules.result or "")
+    money = rule is not None and is_money(rule.unit, opened.rules.currency)
     if path is None:
-        own = own_volumes(found.head)
+        own = own_volumes(found.head) if money else None
         if own is None and level is not None:
             raise Misuse("`--price-level` hoort bij `--volumes`", "`--price-level` goes with `--volumes`")
         return budget(found, own, _level(found, level)) if own else None
-    rule = opened.rules.rules.get(opened.rules.result or "")
-    if rule is None or not is_money(rule.unit, opened.rules.currency):
+    if not money:
         raise Misuse("`--volumes` kan niet: het resultaat van deze regels is geen bedrag", "`--volumes` cannot be: the result of these rules is no amount")
     shown = FolderTree(path.absolute().parent, Path.cwd()).shown(path.name)
     data = read_file(path)
