@@ -254,6 +254,17 @@ CASES = {
         ("GGZ: 40", "GGZ: 41"),
     ],
     "a value over one dimension less": [("    per: [domein]\n", ""), ("table: {jeugd: 30, wmo: 40}", "value: 35"), ("GGZ: 40", "GGZ: 41")],
+    "a dimension that is gone": [
+        ("  domein: {label: Domein, members: {jeugd: {}, wmo: {}}}\n", ""),
+        ("attributes: {domein: domein, ", "attributes: {"),
+        ("domein: wmo, ", ""),
+        ("domein: jeugd, ", ""),
+        ("domein: jeugd, ", ""),
+        ("    per: [domein]\n", ""),
+        ("table: {jeugd: 30, wmo: 40}", "value: 35"),
+        ("GGZ: 40", "GGZ: 41"),
+        ("2025: 3,", "2025: 4,"),
+    ],
     "a value becomes a formula": [
         (
             """  overhead:

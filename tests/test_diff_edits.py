@@ -13,6 +13,7 @@ from engine.model import State
 from engine.questions.diff import compare
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
+from tests.support import BASE
 from tests.test_attribution import RULES, edited, read
 
 TOP = Path(__file__).parents[1]
@@ -214,6 +215,17 @@ def test_the_library_is_part_of_the_rules(tmp_path):
     file.write_text(file.read_text("utf-8").replace("value: 7.54", "value: 7.64"), "utf-8")
     base, head = (load(FolderTree(each / "rules", each), "achterhoek").ruleset for each in (TOP, tmp_path))
     assert [(each.kind, each.subject, each.span.file) for each in compare(base, head).edits] == [("value", "aof_hoog", "rules/nederland/premies.yaml")]
+
+
+def test_a_rule_that_moves_to_a_library_is_the_same_rule():
+    block = RULES[RULES.index("  overhead:\n") : RULES.index("  stijging:\n")]
+    library = {
+        "ruleset.yaml": BASE.replace("  result: tarief\n", "  result: tarief\n  uses: [../landelijk]\n"),
+        "../landelijk/ruleset.yaml": "ruleset: {name: landelijk, label: Landelijk, language: nl, currency: EUR, day: 2024-01-01}\n",
+        "../landelijk/overhead.yaml": "parameters:\n" + block,
+    }
+    found = compare(read(RULES), read(RULES.replace(block, ""), **library))
+    assert (found.edits, found.changes) == ((), ())
 
 
 def test_in_the_achterhoek_other_files_and_another_order_are_no_difference(tmp_path):
