@@ -24,10 +24,11 @@ class Span:
 
 
 class Severity(str, Enum):
-    """How bad a problem is; what it does to the exit code is decided by the command."""
+    """How bad a problem is, the worst first; what it does to the exit code is decided by the command. A note is no problem: it is good to know."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from .units import Unit
 __all__ = [
     "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Decree", "Dimension", "Element",
     "Entry", "Formula", "Guardrail", "LawException", "Member", "Overlay", "Parameter", "Published", "Report", "Rounding", "Rule", "RuleSet", "Solved",
-    "Source", "State", "Value", "Variant", "cell_id",
+    "Source", "State", "UnitName", "Value", "Variant", "cell_id",
 ]  # fmt: skip
 
 FREEDOMS = ("vaststaand", "suggestie", "open")
@@ -69,6 +69,16 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit that the rules declare, such as an hour or a client."""
+
+    name: str
+    label: str
+    span: Span
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """A cost element; tariffs are built up in the order of `order`, and what it `covers` of the law stands by decree."""
 
@@ -106,7 +116,7 @@ class Solved:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Values that hold from one day, with the provenance that they share."""
+    """Values that hold from one day, with the provenance that they share; `spans` says by key where each line of it stands."""
 
     valid_from: Day
     valid_to: Day | None
@@ -120,6 +130,11 @@ class Entry:
     printed_to: Decimal | None = None
     band: tuple[Decimal, Decimal] | None = None
     note: str | None = None
+    spans: Mapping[str, Span] = field(default_factory=dict, repr=False)
+
+    def place(self, key: str) -> Span:
+        """Return where the value of a key stands, or the entry where it has no such key."""
+        return self.spans.get(key, self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +218,7 @@ class Published:
     status: str
     deviation: Decimal | None = None
     note: str | None = None
+    status_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +275,7 @@ class RuleSet:
     """
     All rules of one region and its libraries, by name.
 
-    `result` is None in a library. `texts` holds the text of every file read, by the name in its spans.
+    `result` is None in a library, `uses` names the folders of those that it takes in. `texts` holds the text of every file read, by the name in its spans.
     `overlays` are those whose values stand in the rules already, the last laid over the others.
     """
 
@@ -287,3 +303,5 @@ class RuleSet:
     disclaimer: Disclaimer | None = None
     law: Mapping[str, Decree] = field(default_factory=dict)
     law_exceptions: Mapping[str, LawException] = field(default_factory=dict)
+    unit_names: Mapping[str, UnitName] = field(default_factory=dict)
+    uses: tuple[str, ...] = ()

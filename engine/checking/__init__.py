@@ -17,9 +17,12 @@ from .guardrails import check_decided
 from .holds import check_holds
 from .ignores import heed
 from .law import check_law
+from .plannings import check_plannings
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
 from .sizes import check_sizes
+from .standing import check_settled, check_standing
+from .times import check_times
 from .units import check_units
 from .usage import check_usage
 from .validity import check_validity
@@ -27,7 +30,7 @@ from .validity import check_validity
 STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_sizes, check_cycles)
 """Checks that need no figures; what they find stops a calculation."""
 
-ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted, check_decided)
+ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted, check_decided, check_standing, check_plannings)
 """Checks that need no figures and stop nothing."""
 
 SOURCES_AND_CHECKS = "H7"
@@ -65,6 +68,8 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
             findings.extend(check_holds(derivation.calculation))
             findings.extend(check_given(derivation))
             findings.extend(check_law(derivation))
+            findings.extend(check_settled(derivation))
+            findings.extend(check_times(derivation))
             if derivation.calculation.day == loaded.ruleset.day:
                 from .intervals import check_intervals  # all that solving needs, which no other command does
 
@@ -86,7 +91,7 @@ def remarks(read: Iterable[Diagnostic], derivation: Derivation) -> tuple[Diagnos
     """Return what is wrong with sources and checks in rules that can be computed; `read` is what was found while reading."""
     rules = derivation.calculation.rules
     findings = [*read, *(each for look in ADVISORY for each in look(rules))]
-    findings += [*check_holds(derivation.calculation), *check_given(derivation), *check_law(derivation)]
+    findings += [*check_holds(derivation.calculation), *check_given(derivation), *check_law(derivation), *check_settled(derivation)]
     return in_order(each for each in heed(findings, rules.texts).found if each.code >= SOURCES_AND_CHECKS)
 
 

@@ -29,7 +29,7 @@ def _check_days(rule: Parameter) -> Iterator[Diagnostic]:
     for entry in rule.entries:
         if entry.valid_to and entry.valid_to < entry.valid_from:
             fields = {"from": entry.valid_from.isoformat(), "to": entry.valid_to.isoformat()}
-            yield Diagnostic("H306", entry.span, fields, rule=rule.name)
+            yield Diagnostic("H306", entry.place("valid_to"), fields, rule=rule.name)
 
 
 def _check_overlaps(rule: Parameter) -> Iterator[Diagnostic]:

@@ -11,12 +11,12 @@ from pathlib import Path
 import click
 
 from ..checking import check as check_rules
-from ..checking import in_order, is_error, stops
+from ..checking import in_order, stops
 from ..checking.copies import check_copies
 from ..checking.ignores import heed, superfluous
 from ..checking.quotes import Verified, check_quotes, texts_in, verify_all
-from ..diagnostics import Diagnostic
-from ..problems import CATALOGUE
+from ..diagnostics import Diagnostic, Severity
+from ..problems import CATALOGUE, severity
 from ..problems.terms import TERMS
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree, Unreadable
@@ -37,6 +37,9 @@ SCREEN = "-"
 
 COUNTED = frozenset({"text", "json", "markdown"})
 """The forms that say themselves how many warnings were ignored."""
+
+FAILING = {"error": {Severity.ERROR}, "warning": {Severity.ERROR, Severity.WARNING}, "never": frozenset[Severity]()}
+"""What makes the exit code 1; a note never does."""
 
 QUOTED_TWICE = "H703"
 """The one warning that is only found where the texts of the sources are at hand."""
@@ -116,7 +119,7 @@ def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
         _show(_checked(loaded, found, heeded.ignored, day, language), targets)
     if sources is not None:
         output.say("\n".join(_about_quotes(verified, sources, language)))
-    return FINDINGS if any(fail_on == "warning" or (fail_on == "error" and is_error(each)) for each in found) else FINE
+    return FINDINGS if any(severity(each.code) in FAILING[fail_on] for each in found) else FINE
 
 
 def _targets(forms: Sequence[str], files: Sequence[str]) -> list[tuple[str, str]]:

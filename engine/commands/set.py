@@ -11,12 +11,13 @@ from typing import Any
 import click
 
 from ..checking import check, is_error
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Severity
 from ..editing.edited import EditedTree
 from ..editing.proving import added, prove
 from ..editing.setting import Setting, set_value
 from ..editing.wishes import Wish, entry_before, entry_from, parameter, read_wanted
 from ..model import BASES, STATUSES, Cell, Parameter, RuleSet
+from ..problems import severity
 from ..questions.moves import find_moves
 from ..questions.selection import Unanswerable, choose
 from ..reading.loading import Loaded, load
@@ -130,8 +131,8 @@ def _made(opened: Opened, place: Place, wish: Wish, setting: Setting, *, dry: bo
     else:
         write_file(place.tree, setting.file, old, setting.text)
     _tell(opened, after.ruleset, wish, setting)
-    if found:
-        _warn(found, opened.language)
+    if warnings := [each for each in found if severity(each.code) is Severity.WARNING]:
+        _warn(warnings, opened.language)
     return FINE
 
 

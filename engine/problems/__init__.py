@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from ..diagnostics import Diagnostic, Severity, Span
-from . import h0, h1, h2, h2_formulas, h3, h4, h5, h6, h7, plannings
+from . import h0, h1, h2, h2_formulas, h3, h3_times, h4, h5, h6, h7, plannings
 from .entries import Problem, Words
 from .terms import TERMS
 
@@ -18,6 +18,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *h2.PROBLEMS,
     *h2_formulas.PROBLEMS,
     *h3.PROBLEMS,
+    *h3_times.PROBLEMS,
     *h4.PROBLEMS,
     *h5.PROBLEMS,
     *h6.PROBLEMS,

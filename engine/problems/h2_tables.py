@@ -25,6 +25,7 @@ _ROWS = changed(
 _CALIBRATED = changed(
     WAGES,
     ("basis: document", "basis: calibrated"),
+    ("status: final", "status: concept"),
     (
         "        table: {GGZ: 41.20, JZ: 39.75}\n",
         (

@@ -8,6 +8,7 @@ from .samples import SURCHARGE, WAGES, changed
 
 _ENTRY_2024 = "- {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 1}, value: 41.20}\n"
 _ENTRY_2025 = "      - {valid_from: 2025-01-01, basis: document, status: final, source: {ref: bron, at: tabel 1}, value: 42.60}\n"
+_FROM_JULY = _ENTRY_2025.replace("2025-01-01", "2024-07-01")
 
 _UNUSED = changed(SURCHARGE, (" * (1 + overhead)", ""))
 
@@ -71,7 +72,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "Two values for one cell on one day contradict each other: the amount would depend on the order in the file.",
         ),
         wrong=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024 + _ENTRY_2025.replace("2025-01-01", "2024-01-01"))),
-        right=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024 + _ENTRY_2025)),
+        right=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024 + _FROM_JULY)),
     ),
     Problem(
         code="H302",
@@ -181,8 +182,8 @@ PROBLEMS: tuple[Problem, ...] = (
             "A value holds from `valid_from` through `valid_to`. "
             "If the end lies before the start, the value never holds, and a year has probably been copied wrongly.",
         ),
-        wrong=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024 + _ENTRY_2025.replace("2025-01-01", "2025-01-01, valid_to: 2024-12-31"))),
-        right=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024 + _ENTRY_2025.replace("2025-01-01", "2025-01-01, valid_to: 2025-12-31"))),
+        wrong=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024.replace("2024-01-01", "2024-01-01, valid_to: 2023-06-30") + _FROM_JULY)),
+        right=changed(SURCHARGE, (_ENTRY_2024, _ENTRY_2024.replace("2024-01-01", "2024-01-01, valid_to: 2024-06-30") + _FROM_JULY)),
     ),
     Problem(
         code="H307",

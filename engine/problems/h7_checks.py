@@ -47,21 +47,21 @@ _SOLVED = """\
         solved: {from: {tarief: [{cao: GGZ}, {cao: JZ}]}, interval: [39.50, 41.50], given: []}
         table:"""
 
-_CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("        table:", _SOLVED))
+_CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("status: final", "status: concept"), ("        table:", _SOLVED))
 
 _SOLVED_AGAIN = (
     changed(
         SURCHARGE,
-        ("basis: document, status: final, source: {ref: bron, at: tabel 2}", "basis: calibrated, status: final, source: {ref: bron, at: tabel 4}"),
+        ("basis: document, status: final, source: {ref: bron, at: tabel 2}", "basis: calibrated, status: concept, source: {ref: bron, at: tabel 4}"),
         ("value: 34.2}", "value: 34.2, facts: 33.9,\n         solved: {from: {tarief: [{}]}, interval: [34.18689321, 34.21116504], given: [uurloon]}}"),
     )
     + """
 published:
-  - label: Vastgesteld tarief
+  - label: Voorgesteld tarief
     of: tarief
     source: {ref: bron, at: tabel 4}
     printed_to: 0.01
-    status: final
+    status: concept
     value: 55.29
 """
 )

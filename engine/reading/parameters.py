@@ -87,6 +87,7 @@ class _Entries:
             read_number(child(node, "printed_to"), percent),
             band(child(node, "band"), percent),
             text(node, "note"),
+            {key.text: value.span for key, value in pairs(node) if isinstance(value, Scalar)},
         )
 
     def _table(self) -> Table:
@@ -190,7 +191,10 @@ class _Entries:
             old = citation or Citation(ref, at, span)
             quotes = ((quote, span),) if quote else () if ref else old.quotes
             citation = Citation(ref or old.ref, at or old.at, span if ref else old.span, quotes)
-        return replace(shared, cells=cells, basis=basis or shared.basis, status=status or shared.status, citation=citation, note=note or shared.note)
+        places = {**shared.spans, **({"status": span} if status else {}), **({"basis": span} if basis else {})}
+        return replace(
+            shared, cells=cells, basis=basis or shared.basis, status=status or shared.status, citation=citation, note=note or shared.note, spans=places
+        )
 
 
 def _as_scalar(field: Field) -> Scalar:

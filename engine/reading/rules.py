@@ -177,4 +177,5 @@ def bind_published(node: Node, names: Names) -> Published | None:
         required(node, "status"),
         None if deviation is None else stored(deviation, percent),
         text(node, "note"),
+        status.span if (status := scalar(node, "status")) else None,
     )

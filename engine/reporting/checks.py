@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "Checked"]
 def show_text(checked: Checked, colour: bool) -> str:
     """Show each problem with its lines, then how many there are."""
     if checked.found:
-        return show_findings(checked.found, checked.texts, checked.language, colour, len(checked.ignored))
+        return show_findings(checked.found, checked.texts, checked.language, colour, outcome(checked))
     return outcome(checked) + "\n"
 
 

@@ -13,8 +13,8 @@ from .terminal import Paint, end, folded, start, visible, width
 MAX_COLUMNS = 120
 """A longer line is cut around what it is about."""
 
-SEVERITIES = {Severity.ERROR: Words("fout", "error"), Severity.WARNING: Words("waarschuwing", "warning")}
-COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+SEVERITIES = {Severity.ERROR: Words("fout", "error"), Severity.WARNING: Words("waarschuwing", "warning"), Severity.NOTE: Words("opmerking", "note")}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 _HELP = Words("hulp", "help")
 _CUT = "..."

@@ -13,6 +13,7 @@ from .terminal import folded, visible
 MAX_OF_A_KIND = 10
 """GitHub shows no more errors, warnings and notices than this of one step."""
 
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _MORE = Words("en nog {n}; de uitvoer van deze stap toont alles", "and {n} more; the output of this step shows all")
 _IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = {**_IN_DATA, ":": "%3A", ",": "%2C"}
@@ -34,7 +35,7 @@ def _command(diagnostic: Diagnostic, language: str) -> str:
     title = f"{message.code} {CATALOGUE[message.code].title.of(language)}"
     properties = ",".join(f"{name}={_property(value)}" for name, value in (*_place(diagnostic.span), ("title", title)))
     text = "\n".join(folded(each) for each in (message.text, message.help) if each)
-    return f"::{message.severity.value} {properties}::{_data(text)}"
+    return f"::{_COMMANDS[message.severity]} {properties}::{_data(text)}"
 
 
 def _place(span: Span) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from .findings import sort
 from .identities import fingerprints
 from .terminal import folded
 
-_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
 def show_gitlab(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form like the others

@@ -18,7 +18,7 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def show_junit(checked: Checked, colour: bool) -> str:  # noqa: ARG001  a form like the others
-    """Show each finding as a test that failed, a warning as one that was skipped, and a sound file as one that passed."""
+    """Show each finding as a test that failed, a warning or a note as one that was skipped, and a sound file as one that passed."""
     found = sort(checked.found)
     files: dict[str, list[tuple[Diagnostic, str]]] = {file: [] for file in sorted({*checked.texts, *(each.span.file for each in found)})}
     for each, name in zip(found, identities(found, checked.texts), strict=True):
@@ -48,7 +48,7 @@ def _failed(suite: ET.Element, diagnostic: Diagnostic, name: str, checked: Check
     """Add a finding, with its lines as they are shown on a screen."""
     message, test = say(diagnostic, checked.language), _test(suite, diagnostic.span.file, name)
     words = _clean(f"{SEVERITIES[message.severity].of(checked.language)}[{message.code}]: {message.text}")
-    if message.severity is Severity.WARNING:
+    if message.severity is not Severity.ERROR:
         # A warning makes nothing fail, and a test that passed would hide it.
         ET.SubElement(test, "skipped", message=words)
         return
