@@ -95,6 +95,16 @@ def test_the_page_says_who_decides_and_how_settled_the_figures_are(tmp_path, her
         ("{label: Besluit, when: begin november, from: 2024-11-05, to: 2024-11-01}", ["H320"]),
         ("{label: Besluit}", []),
         ("{label: Besluit, when: ooit}", []),
+        ("{label: Besluit, when: nader te bepalen}", []),
+        ("{label: Besluit, when: 5 november 2024}", ["H322"]),
+        ("{label: Besluit, when: begin november}", ["H322"]),
+        ("{label: Besluit, when: in 2025}", ["H322"]),
+        ("{label: Besluit, when: begin november, from: 2024-11-01}", ["H322"]),
+        ("{label: Besluit, when: week 42, from: 2024-10-14}", ["H322"]),
+        ("{label: Besluit, when: week 42, from: 2024-10-14, to: 2024-10-20}", []),
+        ("{label: Besluit, when: dinsdag 5 november, from: 2024-11-05}", []),
+        ("{label: Besluit, when: 05-11-2024, from: 2024-11-05}", []),
+        ("{label: Besluit, when: 09.00-09.05, from: 2024-11-05}", []),
         ("{label: Besluit, from: 2024-11-05}", ["H109"]),
         ("{label: Besluit, when: ooit, from: 2024-02-30}", ["H105"]),
         ("{when: ooit}", ["H102"]),
@@ -103,6 +113,41 @@ def test_the_page_says_who_decides_and_how_settled_the_figures_are(tmp_path, her
 def test_a_step_has_the_day_that_is_printed(step, codes):
     found = problems_of({"regels.yaml": TARIFF % "final" + f"      besluit: {step}\n"})
     assert [each.code for each in found] == codes
+
+
+@pytest.mark.parametrize(
+    ("second", "codes"),
+    [
+        ("when: 6 november 2024, from: 2024-11-06", []),
+        ("when: 5 november 2024, from: 2024-11-05", []),
+        ("when: november 2024, from: 2024-11-01, to: 2024-11-30", []),
+        ("when: 4 november 2024, from: 2024-11-04", ["H323"]),
+        ("when: 5 november 2023, from: 2023-11-05", ["H323"]),
+    ],
+)
+def test_steps_stand_in_the_order_in_which_they_are_done(second, codes):
+    steps = f"      besluit: {{label: Besluit, when: 5 november 2024, from: 2024-11-05}}\n      later: {{label: Later}}\n      bericht: {{label: Bericht, {second}}}\n"
+    assert [each.code for each in problems_of({"regels.yaml": TARIFF % "final" + steps})] == codes
+
+
+@pytest.mark.parametrize(
+    ("quote", "times"),
+    [
+        ("Besluit 5 november 2024 Publicatie", ()),
+        ("Besluit 5 november 2024 Publicatie 7 november 2024", ("7 november 2024",)),
+        ("09.00-09.30 Welkom, besluit 5 november 2024", ("09.00-09.30",)),
+        ("1. Besluit 2. Bericht", ()),
+        ("1. Besluit 2. Bericht 3. Start", ("3.",)),
+        ("a) Besluit b) Bericht c) Start", ("c)",)),
+        ("4. Iets anders 1. Besluit 2. Bericht", ()),
+        ("1e helft van november, 34 abc 2024", ()),
+    ],
+)
+def test_what_is_quoted_of_a_planning_is_in_its_steps(quote, times):
+    text = (TARIFF % "final").replace("{ref: bron, at: bijlage}", f'{{ref: bron, at: bijlage, quote: "{quote}"}}')
+    steps = "      besluit: {label: Besluit, when: 5 november 2024, from: 2024-11-05}\n      bericht: {label: Bericht}\n"
+    found = problems_of({"regels.yaml": text + steps})
+    assert [(each.code, each.fields["times"]) for each in found] == ([("H324", times)] if times else [])
 
 
 @pytest.mark.parametrize("other", ["derde", "eerste"])

@@ -16,7 +16,8 @@ class Coverage:
     What covers the elements of a decree in the tariff of one member, such as a product, over all its cells.
 
     `state` is `built_up`, `given` (how the amount is made up was not published) or `nmb`. `covered` holds by letter
-    the names of parameters by cost element. Only what is built up can miss an element.
+    the names of parameters by cost element; `elements` are all cost elements in the tariff. Only what is built up can
+    miss an element.
     """
 
     member: Member
@@ -24,6 +25,7 @@ class Coverage:
     state: str
     covered: Mapping[str, Mapping[str, tuple[str, ...]]]
     excepted: Mapping[str, LawException]
+    elements: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -62,7 +64,8 @@ def _covering(derivation: Derivation, names: Names, subject: str, name: str, cel
     excepted = {
         letter: each for each in rules.law_exceptions.values() if each.decree == decree.name and _meets(each, subject, member) for letter in each.elements
     }
-    return Coverage(member, decree, _state(derivation, cells), _covered(rules, names, decree, cells), excepted)
+    known = _elements(rules, names, cells)
+    return Coverage(member, decree, _state(derivation, cells), _covered(rules, decree, known), excepted, tuple(known))
 
 
 def _state(derivation: Derivation, cells: list[Cell]) -> str:
@@ -74,16 +77,20 @@ def _state(derivation: Derivation, cells: list[Cell]) -> str:
     return "given" if whole else "built_up"
 
 
-def _covered(rules: RuleSet, names: Names, decree: Decree, cells: list[Cell]) -> dict[str, dict[str, tuple[str, ...]]]:
+def _elements(rules: RuleSet, names: Names, cells: list[Cell]) -> dict[str, tuple[str, ...]]:
+    """Return the cost elements that tariffs rest on, in the order of the build-up, with the names of their parameters."""
     known: dict[str, dict[str, None]] = {}
     for cell in cells:
         for element, name in names.below((rules.result or "", cell)):
             if element is not None:
                 known.setdefault(element, {})[name] = None
-    order = sorted(known, key=lambda each: rules.elements[each].order)
+    return {each: tuple(known[each]) for each in sorted(known, key=lambda each: rules.elements[each].order)}
+
+
+def _covered(rules: RuleSet, decree: Decree, known: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, tuple[str, ...]]]:
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for letter in decree.elements:
-        covering = {each: tuple(known[each]) for each in order if letter in rules.elements[each].covers.get(decree.name, ())}
+        covering = {each: names for each, names in known.items() if letter in rules.elements[each].covers.get(decree.name, ())}
         if covering:
             found[letter] = covering
     return found

@@ -27,6 +27,11 @@ planning:
 """
 )
 
+_QUOTED = changed(
+    _PLANNING,
+    ("source: {ref: bron, at: tabel 5}", 'source: {ref: bron, at: tabel 5, quote: "Besluit 19 november 2024 Opening inschrijvingen begin februari 2025"}'),
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H240",
@@ -93,5 +98,71 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=changed(_PLANNING, ("from: 2024-11-19", "from: 2024-11-18")),
         right=_PLANNING,
+    ),
+    Problem(
+        code="H322",
+        severity=Severity.WARNING,
+        title=Words("tijd zonder dagen", "time without days"),
+        message=Words("bij de stap `{name}` staat `{when}`, en `{lacking}` ontbreekt", "the step `{name}` says `{when}`, and `{lacking}` is missing"),
+        label=Words("welke dagen zijn dat?", "which days are that?"),
+        helps=(
+            Words(
+                "geef met `from` de dag, en met `to` de laatste dag als de tijd meer dan een dag beslaat",
+                "give the day with `from`, and with `to` the last one where the time is more than a day",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Een tijd zoals zij gedrukt staat is voor mensen. Om stappen te ordenen en te zien hoeveel een planning verschuift, zijn ook de dagen nodig die "
+            "ermee bedoeld zijn. Bij een vage tijd kiest wie de regels schrijft de eerste en de laatste dag; het overzicht zegt erbij dat die gekozen zijn.",
+            "A time as it was printed is for people. To put steps in order and to see how far a planning moves, the days that it means are needed too. "
+            "For a vague time whoever writes the rules chooses the first and the last day; the report says that these were chosen.",
+        ),
+        wrong=changed(_PLANNING, (", to: 2025-02-10", "")),
+        right=_PLANNING,
+    ),
+    Problem(
+        code="H323",
+        severity=Severity.WARNING,
+        title=Words("stappen niet op volgorde", "steps out of order"),
+        message=Words("de stap `{name}` staat na `{before}`, en is eerder klaar", "the step `{name}` stands after `{before}`, and is done before it"),
+        label=Words("eerder dan de vorige stap", "before the step above it"),
+        helps=(
+            Words(
+                "kijk of de dagen kloppen, ook het jaar; zet anders de stappen in de volgorde waarin zij klaar zijn",
+                "see whether the days are right, the year too; else put the steps in the order in which they are done",
+            ),
+        ),
+        roles={"before": Words("de stap ervoor", "the step before it")},
+        explanation=Words(
+            "De stappen van een planning staan in de volgorde waarin zij klaar zijn. "
+            "Staat een stap na een andere die later eindigt, dan is meestal een dag of een jaartal verkeerd overgenomen.",
+            "The steps of a planning stand in the order in which they are done. "
+            "Where a step comes after one that ends later, a day or a year was mostly copied wrongly.",
+        ),
+        wrong=changed(_PLANNING, ("begin februari 2025, from: 2025-02-01, to: 2025-02-10", "begin februari 2024, from: 2024-02-01, to: 2024-02-10")),
+        right=_PLANNING,
+    ),
+    Problem(
+        code="H324",
+        severity=Severity.WARNING,
+        title=Words("gedrukte stap ontbreekt", "printed step missing"),
+        message=Words("het citaat bij `{name}` noemt {times}, en geen stap heeft dat", "the quote at `{name}` names {times}, and no step has that"),
+        label=Words("niet alles staat hieronder", "not everything is below"),
+        helps=(
+            Words(
+                "voeg de stap toe die ontbreekt, schrijf `when` zoals het gedrukt staat, of neem in het citaat alleen deze planning op",
+                "add the step that is missing, write `when` as it is printed, or quote this planning only",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Het citaat is de planning zoals zij gedrukt staat. Elke dag en elke kloktijd daarin hoort in `when` van een stap te staan, en is het citaat een "
+            "genummerde lijst, dan zijn er minstens zoveel stappen als nummers.",
+            "The quote is the planning as it was printed. Every day and every time of the clock in it should stand in `when` of a step, and where the quote is a "
+            "numbered list there are at least as many steps as numbers.",
+        ),
+        wrong=changed(_QUOTED, ("19 november 2024 Opening", "19 november 2024 Toelichting 25 november 2024 Opening")),
+        right=_QUOTED,
     ),
 )
