@@ -14,7 +14,7 @@ from .evidence import BASES, SOURCE_TYPES, STATUSES, Citation, Source
 from .expression import Expression
 from .process import Disclaimer, Planning, Reaction
 from .topics import Condition, Decree, LawException, Report
-from .units import Unit
+from .units import Unit, UnitName
 
 __all__ = [
     "BASES", "FREEDOMS", "SOURCE_TYPES", "STATUSES", "Attribute", "Cell", "Check", "Citation", "Condition", "Datum", "Decree", "Dimension", "Element",
@@ -66,16 +66,6 @@ class Dimension:
     span: Span
     note: str | None = None
     group_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitName:
-    """A unit that the rules declare, such as an hour or a client."""
-
-    name: str
-    label: str
-    span: Span
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

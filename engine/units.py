@@ -6,7 +6,19 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from .diagnostics import Span
+
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-z_][A-Za-z0-9_]*|\{[a-z][a-z0-9_]*\}|1|%)|(?P<sign>[*/()])|\^(?P<power>-?[1-9]))")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit that the rules declare, such as an hour or a client."""
+
+    name: str
+    label: str
+    span: Span
+    note: str | None = None
 
 
 class UnitError(ValueError):

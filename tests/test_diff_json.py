@@ -83,6 +83,7 @@ def test_a_change_of_one_value():
             "subject": "overhead",
             "rule": "overhead",
             "member": None,
+            "field": None,
             "old": None,
             "new": None,
             "cells": [{"cell": {"domein": "wmo"}, "from": "2024-01-01", "old": "40", "old_state": "value", "new": "44", "new_state": "value"}],

@@ -133,7 +133,8 @@ def _sound(loaded: Loaded, language: str) -> RuleSet:
 
 def _empty(rules: RuleSet) -> RuleSet:
     """Return a rule set in which nothing is there yet."""
-    return replace(rules, sources={}, units={}, elements={}, dimensions={}, rules={}, published=(), checks={}, texts={}, guardrails={})
+    bare = replace(rules, sources={}, units={}, unit_names={}, elements={}, dimensions={}, rules={}, published=(), checks={}, texts={}, guardrails={})
+    return replace(bare, reports={}, law={}, law_exceptions={}, plannings={}, reactions={}, disclaimer=None)
 
 
 def _budget(found: Difference, path: Path | None, level: str | None, opened: Opened) -> Budget | None:

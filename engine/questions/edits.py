@@ -15,7 +15,7 @@ MOVING = ("value", "formula", "added", "removed", "member_added", "member_remove
 
 SILENT = (
     "renamed", "member_renamed", "dimension_added", "dimension_removed", "result", "basis", "status", "source",
-    "property", "published", "check", "guardrail",
+    "property", "published", "check", "guardrail", "ruleset", "unit_name", "element", "report", "law", "law_exception", "planning", "reaction",
 )  # fmt: skip
 """The kinds of edits that cannot."""
 
@@ -43,9 +43,10 @@ class Edit:
     """
     One difference in meaning.
 
-    `subject` is the rule, source, dimension, check or guardrail concerned, `member` the member of a dimension;
-    `old` and `new` say in words what changed where that is no cell. The place is in the later rule set, or in the
-    earlier one for what is gone. `number` tells edits apart that are alike in kind and subject.
+    `subject` is what was edited: a rule or a dimension, else what has that name in a `section` of the rule set.
+    `member` is the member of a dimension; `old` and `new` say in words what changed where that is no cell, both
+    starting with the `field` where it is one. The place is in the later rule set, or in the earlier one for what
+    is gone. `number` tells edits apart that are alike in kind and subject.
     """
 
     kind: str
@@ -57,6 +58,8 @@ class Edit:
     new: str | None = None
     citation: Citation | None = None
     number: int = 1
+    field: str | None = None
+    section: str | None = None
 
     @property
     def id(self) -> str:
@@ -68,9 +71,10 @@ class Edit:
 def find_edits(base: RuleSet, head: RuleSet, renames: Renames) -> tuple[Edit, ...]:
     """Return every edit from `base`, told in the names of `head`, to `head`, sorted by kind and name."""
     from .noun_edits import noun_edits
+    from .printed_edits import printed_edits
     from .rule_edits import rule_edits
 
-    return _numbered([*_renamed(renames, head), *rule_edits(base, head), *noun_edits(base, head)])
+    return _numbered([*_renamed(renames, head), *rule_edits(base, head), *noun_edits(base, head), *printed_edits(base, head)])
 
 
 def _renamed(renames: Renames, head: RuleSet) -> Iterator[Edit]:

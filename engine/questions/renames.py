@@ -6,7 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ..expression import Along, Expression, Fixed, Is, Operation, Read, Reduction, Selector
-from ..model import Attribute, Cell, Check, Condition, Dimension, Entry, Guardrail, Member, Parameter, Published, Rule, RuleSet, Variant
+from ..model import (
+    Attribute,
+    Cell,
+    Check,
+    Condition,
+    Dimension,
+    Entry,
+    Guardrail,
+    LawException,
+    Member,
+    Parameter,
+    Published,
+    Report,
+    Rule,
+    RuleSet,
+    Solved,
+    Variant,
+)
+from ..process import Reaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +79,9 @@ def told_in(renames: Renames, rules: RuleSet) -> RuleSet:
         published=tuple(_published(renames, each, rules) for each in rules.published),
         checks={name: _check(renames, each, rules) for name, each in rules.checks.items()},
         guardrails={name: _guardrail(renames, each) for name, each in rules.guardrails.items()},
+        reports={name: _report(renames, each) for name, each in rules.reports.items()},
+        reactions={name: _reaction(renames, each) for name, each in rules.reactions.items()},
+        law_exceptions={name: _exception(renames, each, rules) for name, each in rules.law_exceptions.items()},
     )
 
 
@@ -70,7 +91,8 @@ def _dimension(renames: Renames, dimension: Dimension) -> Dimension:
         targets = {key: dimension.attributes[key].target for key in each.attributes if key in dimension.attributes}
         attributes = {key: renames.member(targets.get(key) or "", value) for key, value in each.attributes.items()}
         now = renames.member(dimension.name, name)
-        members[now] = replace(each, name=now, attributes=attributes)
+        # Without a label a member is called what its code is.
+        members[now] = replace(each, name=now, label=now if each.label == name else each.label, attributes=attributes)
     asked = {name: _attribute(renames, each) for name, each in dimension.attributes.items()}
     return replace(dimension, attributes=asked, members=members)
 
@@ -82,14 +104,20 @@ def _attribute(renames: Renames, attribute: Attribute) -> Attribute:
 def _rule(renames: Renames, rule: Rule, rules: RuleSet) -> Rule:
     name = renames.rule(rule.name)
     if isinstance(rule, Parameter):
-        return replace(rule, name=name, entries=tuple(_entry(renames, rule.per, each) for each in rule.entries))
+        return replace(rule, name=name, entries=tuple(_entry(renames, rule.per, each, rules) for each in rule.entries))
     variants = tuple(_variant(renames, each, rules) for each in rule.variants)
     return replace(rule, name=name, variants=variants)
 
 
-def _entry(renames: Renames, per: tuple[str, ...], entry: Entry) -> Entry:
+def _entry(renames: Renames, per: tuple[str, ...], entry: Entry, rules: RuleSet) -> Entry:
     facts = None if entry.facts is None else {renames.cell(per, cell): each for cell, each in entry.facts.items()}
-    return replace(entry, cells={renames.cell(per, cell): each for cell, each in entry.cells.items()}, facts=facts)
+    solved = entry.solved and _solved(renames, entry.solved, rules)
+    return replace(entry, cells={renames.cell(per, cell): each for cell, each in entry.cells.items()}, facts=facts, solved=solved)
+
+
+def _solved(renames: Renames, solved: Solved, rules: RuleSet) -> Solved:
+    origin = tuple((renames.rule(name), renames.cell(rules.rules[name].per, cell)) for name, cell in solved.origin)
+    return replace(solved, origin=origin, given=tuple(map(renames.rule, solved.given)))
 
 
 def _variant(renames: Renames, variant: Variant, rules: RuleSet) -> Variant:
@@ -117,6 +145,23 @@ def _check(renames: Renames, check: Check, rules: RuleSet) -> Check:
 def _guardrail(renames: Renames, guardrail: Guardrail) -> Guardrail:
     decided = tuple((renames.rule(name), span) for name, span in guardrail.decided)
     return replace(guardrail, rule=guardrail.rule and renames.rule(guardrail.rule), decided=decided)
+
+
+def _report(renames: Renames, report: Report) -> Report:
+    return replace(report, show=tuple((renames.rule(name), span) for name, span in report.show))
+
+
+def _reaction(renames: Renames, reaction: Reaction) -> Reaction:
+    edits = tuple(replace(each, rule=renames.rule(each.rule), cell=_members(renames, each.cell)) for each in reaction.edits)
+    return replace(reaction, parameter=reaction.parameter and renames.rule(reaction.parameter), about=_members(renames, reaction.about), edits=edits)
+
+
+def _exception(renames: Renames, exception: LawException, rules: RuleSet) -> LawException:
+    return replace(exception, conditions=tuple(_condition(renames, each, rules) for each in exception.conditions))
+
+
+def _members(renames: Renames, members: Mapping[str, str]) -> dict[str, str]:
+    return {dimension: renames.member(dimension, member) for dimension, member in members.items()}
 
 
 def _expression(renames: Renames, expression: Expression, rules: RuleSet) -> Expression:

@@ -9,9 +9,16 @@ from ..decimals import show_plain
 from ..model import Cell, Citation, Datum, Entry, Formula, Parameter, Rule, RuleSet, State, Value
 from ..reading.tables import written
 from .edits import CellChange, Edit
+from .noun_edits import shown_by, stated
 from .shapes import bare, conditions_of, follows, shape_of
+from .statements import Statement, differences, words_of
 
 _Timeline = dict[tuple[date, Cell], tuple[Entry, Datum]]
+
+_TOLD = ("unit", "per", "entries", "default", "variants", "citation", "rounding")
+"""Fields of a rule that have kinds of their own."""
+
+_TOLD_OF_ENTRY = ("valid_from", "valid_to", "basis", "status", "citation", "cells", "facts")
 
 
 def rule_edits(base: RuleSet, head: RuleSet) -> Iterator[Edit]:
@@ -61,19 +68,8 @@ def _unit(rule: Rule) -> str:
 
 
 def _properties(before: Rule, after: Rule) -> Iterator[Edit]:
-    old, new = _described(before), _described(after)
-    for name in sorted({*old, *new}):
-        if old.get(name) != new.get(name):
-            texts = [f"{name}: {'-' if each is None else each}" for each in (old.get(name), new.get(name))]
-            yield Edit("property", after.name, after.span, old=texts[0], new=texts[1])
-
-
-def _described(rule: Rule) -> dict[str, str | None]:
-    if not isinstance(rule, Parameter):
-        return {"element": rule.element}
-    low, high = (_said(State.UNLIMITED if each is None else each, rule) for each in rule.range)
-    neutral = None if rule.neutral is None else _said(rule.neutral, rule)
-    return {"element": rule.element, "range": f"[{low}, {high}]", "freedom": rule.freedom, "neutral": neutral, "given": "true" if rule.given else None}
+    for each in differences(before, after, skip=_TOLD, show=shown_by(after)):
+        yield stated("property", after.name, each)
 
 
 def _said(value: Value | None, rule: Parameter) -> str:
@@ -137,15 +133,23 @@ def _changes(old: _Timeline, new: _Timeline) -> Iterator[CellChange]:
 
 def _provenance(rule: Parameter, old: _Timeline, new: _Timeline) -> Iterator[Edit]:
     found: dict[tuple[str, str, str], list[CellChange]] = {}
-    citations: dict[tuple[str, str, str], Citation | None] = {}
+    lasting: dict[tuple[str, str, str], tuple[Citation | None, str | None]] = {}
+    beside: dict[tuple[int, int], list[Statement]] = {}
     for key in sorted({*old} & {*new}):
         (before, was), (after, now) = old[key], new[key]
-        for kind, one, other in _differences(before, after, was.value == now.value):
-            change = CellChange(key[1], key[0], was.value, now.value, now.span)
-            found.setdefault((kind, one, other), []).append(change)
-            citations[kind, one, other] = after.citation
+        both = (id(before), id(after))
+        if both not in beside:
+            beside[both] = list(differences(before, after, skip=_TOLD_OF_ENTRY, show=shown_by(rule)))
+        facts = words_of((before.facts or {}).get(key[1]), shown_by(rule)), words_of((after.facts or {}).get(key[1]), shown_by(rule))
+        stated_here = [*beside[both], *([Statement("facts", *facts, now.span)] if facts[0] != facts[1] else [])]
+        said = [("property", f"{each.path}: {each.old or '-'}", f"{each.path}: {each.new or '-'}", each.path, each.span) for each in stated_here]
+        told = [(*each, None, now.span) for each in _differences(before, after, was.value == now.value)]
+        for kind, one, other, path, span in (*told, *said):
+            found.setdefault((kind, one, other), []).append(CellChange(key[1], key[0], was.value, now.value, span))
+            lasting[kind, one, other] = after.citation, path
     for (kind, one, other), cells in found.items():
-        yield Edit(kind, rule.name, cells[0].span, cells=tuple(cells), old=one, new=other, citation=citations[kind, one, other])
+        citation, path = lasting[kind, one, other]
+        yield Edit(kind, rule.name, cells[0].span, cells=tuple(cells), old=one, new=other, citation=citation, field=path)
 
 
 def _differences(before: Entry, after: Entry, same: bool) -> Iterator[tuple[str, str, str]]:

@@ -231,8 +231,18 @@ def _bind(read: _Read, top: Document, names: Names) -> RuleSet:
     reactions = {each.name: bind_reaction(each, names) for each in found["reactions"]}
     disclaimer = bind_disclaimer(child(top.root.get("ruleset"), "disclaimer"), names)
     guardrails = {each.name: bind_guardrail(each, names) for each in found["guardrails"]}
+    uses = tuple(each.text for each in items(child(top.root.get("ruleset"), "uses")) if isinstance(each, Scalar))
     return replace(
-        whole, reports=reports, law=names.law, law_exceptions=exceptions, plannings=plannings, reactions=reactions, disclaimer=disclaimer, guardrails=guardrails
+        whole,
+        reports=reports,
+        law=names.law,
+        law_exceptions=exceptions,
+        plannings=plannings,
+        reactions=reactions,
+        disclaimer=disclaimer,
+        guardrails=guardrails,
+        unit_names=names.unit_names,
+        uses=uses,
     )
 
 

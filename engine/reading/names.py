@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Label, Span
-from ..model import Decree, Dimension, Element, Source
+from ..model import Decree, Dimension, Element, Source, UnitName
 from ..units import Unit
 from .documents import Document, MappingNode, Node, Scalar, SequenceNode
 
@@ -75,6 +75,7 @@ class Names:
     findings: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
+    unit_names: dict[str, UnitName] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
     law: dict[str, Decree] = field(default_factory=dict)
     dimensions: dict[str, Dimension] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..diagnostics import Label, Span
-from ..model import Attribute, Citation, Dimension, Element, Member, Source
+from ..model import Attribute, Citation, Dimension, Element, Member, Source, UnitName
 from ..units import Unit, UnitError, parse_unit
 from .documents import Node, Scalar
 from .names import RESERVED, Declaration, Names, child, is_true, items, pairs, required, scalar, text
@@ -16,7 +16,9 @@ LAW = "law"
 
 def bind_unit_name(declaration: Declaration, names: Names) -> None:
     """Take in a declared unit."""
-    names.units[declaration.name] = text(declaration.node, "label") or declaration.name
+    label = text(declaration.node, "label") or declaration.name
+    names.units[declaration.name] = label
+    names.unit_names[declaration.name] = UnitName(declaration.name, label, declaration.key, text(declaration.node, "note"))
 
 
 def bind_element(declaration: Declaration, names: Names) -> None:

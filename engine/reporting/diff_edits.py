@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Parameter, Rule
+from ..model import Parameter, Rule, Source
 from ..problems.entries import Words
 from ..questions.edits import MOVING, CellChange, Edit
 from .diff_sides import Sides, shortened
@@ -49,6 +49,14 @@ _KINDS = {
     "published": Words("publicatie", "publication"),
     "check": Words("controle", "check"),
     "guardrail": Words("grens", "guardrail"),
+    "ruleset": Words("regelset", "rule set"),
+    "unit_name": Words("eenheid", "unit"),
+    "element": Words("kostenelement", "cost element"),
+    "report": Words("onderwerp", "topic"),
+    "law": Words("wet", "law"),
+    "law_exception": Words("uitzondering op de wet", "exception to the law"),
+    "planning": Words("planning", "planning"),
+    "reaction": Words("reactie", "reaction"),
 }
 _RULE_SET = Words("de regelset", "the rule set")
 _CELLS = (Words("1 cel", "1 cell"), Words("{n} cellen", "{n} cells"))
@@ -82,12 +90,9 @@ class EditWords:
         groups: dict[tuple[bool, str, str], list[Edit]] = {}
         moving = {each.subject for each in self._sides.difference.edits if each.kind in MOVING}
         for each in self._sides.difference.edits:
-            groups.setdefault((each.subject not in moving, each.subject, self._sort_of(each)), []).append(each)
-        return [self._told(several) for _, several in sorted(groups.items(), key=lambda each: each[0][:2])]
-
-    def _sort_of(self, edit: Edit) -> str:
-        # Checks, guardrails and sources may be called like a rule.
-        return edit.kind if edit.kind in ("check", "guardrail") or (edit.kind == "source" and self._sides.rule(edit.subject) is None) else "rule"
+            # What stands in a section of its own may be called like a rule.
+            groups.setdefault((bool(each.section) or each.subject not in moving, each.subject, each.section or ""), []).append(each)
+        return [self._told(several) for _, several in sorted(groups.items())]
 
     def _told(self, edits: Sequence[Edit]) -> Told:
         first = edits[0]
@@ -96,28 +101,23 @@ class EditWords:
         return Told(self._title(first), lines, self._sides.place(first.span), self._sides.source(citation))
 
     def _title(self, edit: Edit) -> str:
-        if edit.subject == "ruleset" and edit.kind in ("day", "result"):
+        if edit.subject == "ruleset" and edit.kind in ("day", "result", "ruleset"):
             return self._sides.say(_RULE_SET)
         label = self._label(edit)
         return f"{edit.subject} ({label})" if label and label != edit.subject else edit.subject
 
     def _label(self, edit: Edit) -> str:
-        sort = self._sort_of(edit)
         for side in (self._sides.head, self._sides.base):
-            if sort == "source" and edit.subject in side.sources:
-                return folded(side.sources[edit.subject].title)
-            if sort == "check" and edit.subject in side.checks:
-                return folded(side.checks[edit.subject].label)
-            if sort == "guardrail" and edit.subject in side.guardrails:
-                return folded(side.guardrails[edit.subject].label)
-            if (noun := side.rules.get(edit.subject) or side.dimensions.get(edit.subject)) is not None:
-                return folded(noun.label)
+            nouns = getattr(side, edit.section) if edit.section else {**side.dimensions, **side.rules}
+            if edit.subject in nouns:
+                noun = nouns[edit.subject]
+                return folded(noun.title if isinstance(noun, Source) else noun.label)
         return ""
 
     def _lines(self, edit: Edit) -> Iterator[str]:
         kind = self._sides.say(_KINDS[edit.kind])
         member = f" {edit.member}" if edit.member else ""
-        if edit.kind in ("value", "published"):
+        if edit.kind == "value" or (edit.kind == "published" and edit.cells):
             yield from self._cells(edit, "" if edit.kind == "value" else f"{kind}: ")
         elif edit.kind in ("added", "removed"):
             rule = (self._sides.head if edit.kind == "added" else self._sides.base).rules[edit.subject]
@@ -125,9 +125,12 @@ class EditWords:
         elif edit.old is None and edit.new is None:
             label = self._sides.cell([edit.subject], (edit.member,)) if edit.member else ""
             yield f"{kind}{member}{f' ({label})' if label != (edit.member or '') else ''}"
+        elif edit.section and (edit.old is None or edit.new is None):
+            text = shortened(edit.new or edit.old or "", MAX_TEXT)
+            yield f"{kind}, {self._sides.say(_NEW if edit.old is None else _GONE)}{text and f': {text}'}"
         else:
             counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells and edit.kind != "per" else ""
-            yield from _lines_of(f"{kind}{member}: ", _from_to(edit.old, edit.new), counted)
+            yield from _lines_of(f"{kind}{member}: ", _from_to(edit), counted)
             if edit.kind == "per":
                 yield from self._cells(edit, "")
 
@@ -182,8 +185,10 @@ def _lines_of(lead: str, text: str, after: str) -> Iterator[str]:
         yield f"{arrow.strip():>{len(lead) - 1}} {new}{after}"
 
 
-def _from_to(old: str | None, new: str | None) -> str:
-    texts = [shortened(each, MAX_TEXT) for each in (old, new) if each is not None]
+def _from_to(edit: Edit) -> str:
+    texts = [shortened(each, MAX_TEXT) for each in (edit.old, edit.new) if each is not None]
+    if edit.field and len(texts) == 2:
+        return ARROW.join((texts[0], texts[1].removeprefix(f"{edit.field}: ")))
     names = {each.partition(": ")[0] for each in texts if ": " in each and ", " not in each}
     if len(texts) == 2 and len(names) == 1 and all(each.startswith(f"{name}: ") for name in names for each in texts):
         texts[1] = texts[1].partition(": ")[2]
