@@ -48,7 +48,8 @@ formulas:
 sources:
   oud: {title: Oud, publisher: Wij, date: 2024-01-01, type: decision, url: https://example.org, retrieved: 2024-01-02}
 """
-WARNED = RULES.replace("uurlon\n      + uurlon", "uurloon").replace("412}", "41.50}")
+WARNED = RULES.replace("uurlon\n      + uurlon", "uurloon").replace("412}", "41.50}").replace("2025-01-01", "2024-06-01")
+ANNOUNCED = WARNED.replace("2024-06-01", "2025-01-01")
 
 
 def checked(files, language="nl"):
@@ -148,7 +149,7 @@ def test_gitlab_gets_its_fields():
         ("H203", "major", 17),
     ]
     assert listed[1]["description"] == "H203: niets heet `uurlon`; bedoelde u `uurloon`?"
-    assert [each["severity"] for each in json.loads(shown("gitlab", {"regels.yaml": WARNED}))] == ["minor"]
+    assert [each["severity"] for each in json.loads(shown("gitlab", {"regels.yaml": ANNOUNCED}))] == ["info", "minor"]
 
 
 def test_gitlab_gets_an_empty_list_where_nothing_is_wrong():
@@ -280,7 +281,7 @@ def test_github_gets_a_command_for_each_finding():
         assert properties["title"] == f"{message.code} {CATALOGUE[message.code].title.nl}"
         assert (properties["file"], properties["line"], properties["col"]) == ("regels.yaml", str(diagnostic.span.line), str(diagnostic.span.column))
     assert commands[0][1]["endColumn"] == str(int(commands[0][1]["col"]) + len("412") - 1)
-    assert read_commands(shown("github", {"regels.yaml": WARNED}))[0][0] == "warning"
+    assert [kind for kind, _, _ in read_commands(shown("github", {"regels.yaml": ANNOUNCED}))] == ["warning", "notice"]
 
 
 def test_github_takes_columns_within_one_line_only():
@@ -387,4 +388,4 @@ def test_a_form_is_the_same_text_each_time(form):
 
 
 def test_every_severity_has_its_word_in_every_form():
-    assert set(Severity) == {Severity.ERROR, Severity.WARNING}, "see the severities of gitlab, junit and github"
+    assert set(Severity) == {Severity.ERROR, Severity.WARNING, Severity.NOTE}, "see the severities of gitlab, junit and github"

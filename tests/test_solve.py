@@ -399,7 +399,7 @@ parameters:
     values:
       - valid_from: 2024-01-01
         basis: calibrated
-        status: final
+        status: concept
         source: {{ref: bron, at: tabel 4}}
         value: 34.2
         facts: 30

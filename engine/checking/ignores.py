@@ -17,6 +17,9 @@ _CODE = re.compile(r"h\d+", re.IGNORECASE)
 _WORDS = frozenset({"ignore", "ignores", "ignored", "ignoring", "ingore", "ignor", "negeer", "negeren"})
 """What is meant as the order; any other word is prose: *herleid* is Dutch for traced back."""
 
+BELOW_A_RESULT = frozenset({"H305", "H307", "H311", "H312", "H313", "H704"})
+"""What is only looked for in a rule set that has a result."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
@@ -65,10 +68,12 @@ def superfluous(heeded: Heeded, checked: Iterable[RuleSet], sought: Collection[s
     Go through the comments in the rule sets that were checked which took nothing away although their code was looked for.
 
     Of a library that was only used this cannot be said: what it ignores may be found where it is checked itself.
+    And where it is, what is only found below a result may be found where it is used.
     """
-    files = {file for each in checked for file in own_files(each)}
+    files = {file: rules.result is not None for rules in checked for file in own_files(rules)}
     for each in heeded.unused:
-        if each.span.file in files and each.fields["code"] in sought:
+        with_result = files.get(each.span.file)
+        if with_result is not None and each.fields["code"] in sought and (with_result or each.fields["code"] not in BELOW_A_RESULT):
             yield each
 
 

@@ -74,7 +74,7 @@ def _less_settled(derivation: Derivation, place: Place, status: str) -> dict[str
     while waiting:
         each = waiting.pop()
         standing = derivation.calculation.standing(each[0]).get(each[1])
-        if standing and _firmer(status, standing.entry.status):
+        if standing and standing.entry.basis not in UNPUBLISHED and _firmer(status, standing.entry.status):
             found[each[0]] = None
         below = [one for one in derivation.reads(each) if one not in seen]
         seen.update(below)

@@ -10,7 +10,7 @@ from typing import Any
 from ..diagnostics import Diagnostic, Span
 from ..model import Entry, Parameter, RuleSet
 
-_OF_THE_FILE = frozenset({"span", "texts"})
+_OF_THE_FILE = frozenset({"span", "spans", "texts"})
 
 
 class Unproved(Exception):
@@ -47,7 +47,7 @@ def _timeline(entries: Iterable[Entry]) -> Counter[Any]:
     """Return what is said of each cell from each day; how cells are gathered in tables says nothing."""
     found: Counter[Any] = Counter()
     for entry in entries:
-        shared = tuple(_said(getattr(entry, each.name)) for each in fields(entry) if each.name not in ("span", "cells", "facts"))
+        shared = tuple(_said(getattr(entry, each.name)) for each in fields(entry) if each.name not in ("span", "spans", "cells", "facts"))
         for cell, datum in entry.cells.items():
             facts = entry.facts.get(cell) if entry.facts is not None else None
             found[cell, _said(datum), _said(facts), shared] += 1
