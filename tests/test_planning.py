@@ -126,7 +126,8 @@ def test_a_step_has_the_day_that_is_printed(step, codes):
     ],
 )
 def test_steps_stand_in_the_order_in_which_they_are_done(second, codes):
-    steps = f"      besluit: {{label: Besluit, when: 5 november 2024, from: 2024-11-05}}\n      later: {{label: Later}}\n      bericht: {{label: Bericht, {second}}}\n"
+    steps = "      besluit: {label: Besluit, when: 5 november 2024, from: 2024-11-05}\n      later: {label: Later}\n"
+    steps += f"      bericht: {{label: Bericht, {second}}}\n"
     assert [each.code for each in problems_of({"regels.yaml": TARIFF % "final" + steps})] == codes
 
 
@@ -209,10 +210,17 @@ def test_a_report_of_drafts_has_the_disclaimer(herleid, tmp_path, form):
 
 def test_the_plannings_of_the_achterhoek_moved_by_two_weeks(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
-    out = herleid("report", "planning")[1]
-    assert any(line.startswith("Besluitvorming door alle colleges") and "14 dagen later" in line for line in out.splitlines())
-    assert any(line.startswith("Beoogde publicatiedatum") and "14 tot 23 dagen later" in line for line in out.splitlines())
+    out = herleid("report", "planning", "--format", "markdown")[1]
+    assert "| Besluitvorming door alle colleges: go/no go | 5 november 2024 | 19 november 2024 | 14 dagen later | Alle colleges |" in out
+    assert any(line.startswith("| Beoogde publicatiedatum") and "| 14 tot 23 dagen later |" in line for line in out.splitlines())
     assert "geen rechten worden" in out
+
+
+def test_a_table_fits_by_breaking_what_people_wrote(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    for topic in ("planning", "procurement", "goals"):
+        lines = herleid("report", topic)[1].splitlines()
+        assert max(map(len, lines)) <= 132, topic
 
 
 @pytest.mark.parametrize(

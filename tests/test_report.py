@@ -176,3 +176,41 @@ def test_a_change_is_told_in_what_each_municipality_pays_where_the_rules_hold_vo
     paid = {each["municipality"]: Decimal(each["delta"]) for each in found["budget"]["municipalities"]}
     assert Decimal(tariff["delta"]) == 1
     assert paid == {"duinrand": 3650, "zilverstrand": 365}
+
+
+def test_procurement_shows_per_service_which_tariffs_hold_and_how_it_is_paid_for(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    lines = herleid("report", "procurement")[1].splitlines()
+    start = lines.index("Pleegzorg: Inspanningsgericht plus vast bedrag voor werving")
+    assert [line.split()[0:4] for line in lines[start + 1 : start + 3]] == [["Pleegzorg", "voltijd", "€", "54,79"], ["Pleegzorg", "deeltijd", "€", "112,97"]]
+    document = json.loads(herleid("report", "procurement", "--format", "json")[1])
+    assert list(Draft7Validator(json.loads((shipped("schemas") / "output" / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []
+    (services,) = [each for each in document["parts"] if each["name"] == "dienst"]
+    found = {}
+    for each in services["results"]:
+        found.setdefault(each["member"], set()).add(each["result"]["cell"]["product"])
+    assert found["behandeling_ggz"] == {"basis_ggz", "specialistische_ggz", "diagnostiek", "medicatiecontrole"}
+    assert found["beschut_wonen"] == {"beschut_wonen_exclusief_basis", "beschut_wonen_exclusief_plus"}
+    assert set(found) == {each["name"] for each in services["members"]}
+
+
+def test_a_service_that_was_not_proposed_has_no_way_of_paying_yet(achterhoek):
+    services = achterhoek.dimensions["dienst"].members
+    unsaid = {name for name, each in services.items() if each.attributes["bekostiging"] == "niet_genoemd"}
+    assert unsaid == {"expertise", "moeder_kind_huis", "vervoer", "beschut_wonen_inclusief"}
+    segments = {each.attributes["dienst"]: each.attributes["segment"] for each in achterhoek.dimensions["product"].members.values()}
+    assert segments == {name: each.attributes["segment"] for name, each in services.items()}
+
+
+def test_columns_have_names_for_people_and_whole_amounts_no_cents(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    out = herleid("calc", "uitgaven")[1]
+    assert "Gemeente           Ambulante jeugdhulp  Jeugdhulp met verblijf  Crisis  Wmo begeleiding  Wonen" in out
+    assert "€ 3.807.427  " in out
+    assert ",00" not in out
+
+
+def test_members_that_are_sentences_stand_below_each_other(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    out = herleid("report", "goals", "--format", "markdown")[1]
+    assert "### Kernwaarde\n\n- Optimaal ontwikkelen\n- Gezond\n" in out

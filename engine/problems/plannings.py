@@ -159,8 +159,8 @@ PROBLEMS: tuple[Problem, ...] = (
         explanation=Words(
             "Het citaat is de planning zoals zij gedrukt staat. Elke dag en elke kloktijd daarin hoort in `when` van een stap te staan, en is het citaat een "
             "genummerde lijst, dan zijn er minstens zoveel stappen als nummers.",
-            "The quote is the planning as it was printed. Every day and every time of the clock in it should stand in `when` of a step, and where the quote is a "
-            "numbered list there are at least as many steps as numbers.",
+            "The quote is the planning as it was printed. Every day and every time of the clock in it should stand in `when` of a step, and where the quote "
+            "is a numbered list there are at least as many steps as numbers.",
         ),
         wrong=changed(_QUOTED, ("19 november 2024 Opening", "19 november 2024 Toelichting 25 november 2024 Opening")),
         right=_QUOTED,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from .tables import show_rows
+from .tables import fitted, show_rows
 from .terminal import Paint, folded, visible
 from .wrapping import wrapped
 
@@ -37,6 +37,9 @@ class Table:
 
 Block: TypeAlias = Heading | Lines | Table
 
+WIDE = 132
+"""A table may be this wide, also where lines of text are broken sooner."""
+
 _MEANS_SOMETHING = re.compile(r"([\\`*_<>\[\]|#~])")
 
 
@@ -53,7 +56,7 @@ def _as_text(block: Block, columns: int, paint: Paint) -> Iterator[str]:
             for each in lines:
                 yield from wrapped(folded(each), columns, 2)
         case Table(rows, right):
-            yield from show_rows(rows if any(each.strip() for each in rows[0]) else rows[1:], right)
+            yield from show_rows(fitted(rows if any(each.strip() for each in rows[0]) else rows[1:], max(columns, WIDE), right), right)
 
 
 def show_markdown(blocks: Iterable[Block]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ..model import Dimension, RuleSet, State
 from ..problems.entries import Words
@@ -19,6 +20,9 @@ from .wrapping import wrapped
 
 WIDTH = 100
 """Sentences below a table are as wide."""
+
+HEAD = 24
+"""A label that is wider stands over no column."""
 
 COLUMNS = 132
 """A table that would be wider has a row for every figure."""
@@ -130,6 +134,13 @@ def _rows(rules: RuleSet, results: Sequence[Result], layout: _Layout) -> list[_R
     return list(found.values())
 
 
+def _whole(rules: RuleSet, results: Sequence[Result]) -> Decimal | None:
+    """Return the step of amounts that are all whole: spending in euros needs no cents."""
+    values = [each.value for each in results if isinstance(each.value, Decimal)]
+    money = str(rules.rules[results[0].rule].unit) == rules.currency
+    return Decimal(1) if money and values and all(each == each.to_integral_value() for each in values) else None
+
+
 class _Shown:
     """Puts rows into words."""
 
@@ -138,7 +149,7 @@ class _Shown:
         self._layout = layout
         self._across = across
         self._language = language
-        self._step = step_of(rules.rules[results[0].rule])
+        self._step = step_of(rules.rules[results[0].rule]) or _whole(rules, results)
         self._label = rules.rules[results[0].rule].label
         signs = Marks(results, language)
         self._marks = {id(each): signs.of(each) for each in results}
@@ -147,13 +158,21 @@ class _Shown:
     def rows(self, rows: Sequence[_Row]) -> list[list[str]]:
         """Return the head of the table, then the rows, those of one group together below its name."""
         down = [folded(self._rules.dimensions[each].label) for each in self._layout.down] or [""]
-        heads = [f"{each or ''}{self._space('')}" for each in self._across]
+        heads = [f"{each}{self._space('')}" for each in self._heads()]
         groups = self._grouped(rows)
         table: list[list[str]] = [[*down, *heads, ""]]
         for name, members in groups:
             table += [[""], [name]] if name else []
             table += [self._line(each, "  " if name else "") for each in members]
         return table
+
+    def _heads(self) -> list[str]:
+        """Return what stands over the columns: the codes as people print them, or their labels where codes are names in the rules."""
+        members = self._rules.dimensions[self._layout.across].members if self._layout.across else {}
+        codes = [each or "" for each in self._across]
+        labels = [folded(members[each].label) for each in self._across if each]
+        named = any("_" in each for each in codes) and all(width(each) <= HEAD for each in labels)
+        return labels if named else codes
 
     def _grouped(self, rows: Sequence[_Row]) -> list[tuple[str, list[_Row]]]:
         dimension, at = next(((each, at) for at, name in enumerate(self._layout.down) if (each := self._rules.dimensions[name]).group_by), (None, 0))

@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from ..model import Citation, Dimension, Report, RuleSet
+from ..model import Citation, Report, RuleSet
 from ..questions.reconcile import Comparison
-from ..questions.report import Part
+from ..questions.report import Members, Part
+from ..questions.results import Result
 from .calc_data import result_data
 from .documents import show_document
 from .numbers import plain
 
 
-def show_json(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Dimension], more: Mapping[str, Any] | None = None) -> str:
+def show_json(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Members], more: Mapping[str, Any] | None = None) -> str:
     """Show a report as a JSON document, with what the topic has to say besides its rules."""
-    shown = [_of_dimension(each) if isinstance(each, Dimension) else _of_rule(rules, each) for each in parts]
+    shown = [_of_members(rules, each) if isinstance(each, Members) else _of_rule(rules, each) for each in parts]
     return show_document(rules.name, day, {**head(report), "parts": shown, **(more or {})})
 
 
@@ -30,9 +31,18 @@ def cited(citation: Citation | None) -> dict[str, Any] | None:
     return {"ref": citation.ref, "at": citation.at, "quote": [text for text, _ in citation.quotes]} if citation else None
 
 
-def _of_dimension(dimension: Dimension) -> dict[str, Any]:
+def _of_members(rules: RuleSet, part: Members) -> dict[str, Any]:
+    dimension = part.dimension
     members = [{"name": each.name, "label": each.label, "attributes": dict(each.attributes), "note": each.note} for each in dimension.members.values()]
-    return {"kind": "dimension", "name": dimension.name, "label": dimension.label, "note": dimension.note, "members": members}
+    data = {"kind": "dimension", "name": dimension.name, "label": dimension.label, "note": dimension.note, "members": members}
+    return {**data, "results": [_belonging(rules, part.grouped, each) for each in part.results]} if part.grouped else data
+
+
+def _belonging(rules: RuleSet, grouped: tuple[str, str], result: Result) -> dict[str, Any]:
+    """Return a result with the member that it belongs to."""
+    data = result_data(rules, result)
+    name, attribute = grouped
+    return {"member": rules.dimensions[name].members[data["cell"][name]].attributes[attribute], "result": data}
 
 
 def _of_rule(rules: RuleSet, part: Part) -> dict[str, Any]:
