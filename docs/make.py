@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from engine.problems import CATALOGUE  # noqa: E402
 from engine.reading.functions import FORMS  # noqa: E402
+from engine.reporting.frames import SEVERITIES  # noqa: E402
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -143,7 +144,7 @@ def problems() -> str:
     for stage, title in enumerate(STAGES):
         found = [each for each in CATALOGUE.values() if each.code.startswith(f"H{stage}")]
         if found:
-            lines = [f"| {each.code} | {'fout' if each.severity == 'error' else 'waarschuwing'} | {each.title.nl} |" for each in found]
+            lines = [f"| {each.code} | {SEVERITIES[each.severity].nl} | {each.title.nl} |" for each in found]
             parts += [f"## H{stage}: {title.lower()}", "\n".join(["| code | ernst | wat |", "| --- | --- | --- |", *lines])]
     return "\n\n".join(parts) + "\n"
 

@@ -140,7 +140,8 @@ def test_values_on_which_no_figure_rests_say_so(compare):
 
 
 def test_the_note_of_the_overlay_and_the_reason_of_an_assumption_are_told_once(compare):
-    text = own(value("overhead", "value: 30", basis="assumption", status="concept"), value("locatie", "table: {groep: 4}", basis="assumption", status="concept"))
+    assumed = {"basis": "assumption", "status": "concept"}
+    text = own(value("overhead", "value: 30", **assumed), value("locatie", "table: {groep: 4}", **assumed))
     text = text.replace("decision", "assumption, note: Geschat op de eerste helft van het jaar.").replace("Huis}", "Huis, note: Nog niet vastgesteld.}", 1)
     page = compare(text)
     assert "(eigen.yaml)\n\nNog niet vastgesteld.\n\nBedragen in EUR.\n" in page

@@ -87,7 +87,8 @@ def test_a_gap_is_told_of_the_cells_that_have_one():
 
 def test_a_gap_that_a_default_fills_in_silence_is_told_too():
     rules = WHOLE.replace("    range:", "    default: 1\n    range:")
-    found = problems_of({"ruleset.yaml": BASE, "regels.yaml": rules % (entry("valid_from: 2022-01-01, valid_to: 2022-12-31", "value: 40") + entry("valid_from: 2024-01-01", "value: 41"))})
+    entries = entry("valid_from: 2022-01-01, valid_to: 2022-12-31", "value: 40") + entry("valid_from: 2024-01-01", "value: 41")
+    found = problems_of({"ruleset.yaml": BASE, "regels.yaml": rules % entries})
     assert [each.code for each in found] == ["H311"]
     assert say(found[0], "nl").help.startswith("in die dagen geldt `default` van `uurloon`")
 

@@ -57,7 +57,7 @@ PROBLEMS: tuple[Problem, ...] = (
         explanation=Words(
             "De waarde is aangekondigd: ze gaat in na de dag waarvoor gerekend wordt, dus geen enkel tarief gebruikt haar nog. "
             "Dat mag, en het is goed om te weten: wie een tarief vergelijkt met een later besluit, moet ook `day` of `--day` opschuiven. "
-            "Een opmerking maakt een controle nooit rood.",
+            "Een kanttekening maakt een controle nooit rood.",
             "The value has been announced: it takes effect after the day of calculation, so no tariff uses it yet. "
             "That is fine, and good to know: who compares a tariff with a later decision must move `day` or `--day` as well. "
             "A note never makes a check fail.",

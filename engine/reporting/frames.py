@@ -13,7 +13,7 @@ from .terminal import Paint, end, folded, start, visible, width
 MAX_COLUMNS = 120
 """A longer line is cut around what it is about."""
 
-SEVERITIES = {Severity.ERROR: Words("fout", "error"), Severity.WARNING: Words("waarschuwing", "warning"), Severity.NOTE: Words("opmerking", "note")}
+SEVERITIES = {Severity.ERROR: Words("fout", "error"), Severity.WARNING: Words("waarschuwing", "warning"), Severity.NOTE: Words("kanttekening", "note")}
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 _HELP = Words("hulp", "help")
