@@ -112,3 +112,89 @@ def _mix(random: Random, codes: tuple[str, ...], most: int) -> list[tuple[str, i
     shares = [5 * (20 // count)] * count
     shares[0] += 100 - sum(shares)
     return list(zip(codes[first : first + count], shares, strict=True))
+
+
+_RULES_TOP = """\
+ruleset:
+  name: veel
+  label: Een regio met veel regels
+  language: nl
+  currency: EUR
+  day: 2024-10-16
+  result: tarief
+
+units: {uur: {}}
+
+sources:
+  bron:
+    title: Verzonnen gegevens
+    publisher: Herleid
+    date: 2024-01-01
+    type: decision
+    sha256: abababababababababababababababababababababababababababababababab
+"""
+
+_PARAMETER = """\
+  p{at}:
+    label: Bedrag {at}
+    unit: EUR/uur
+    range: [0, 200]
+    freedom: suggestie
+    values:
+{earlier}      - valid_from: 2024-01-01
+        basis: document
+        status: concept
+        source: {{ref: bron, at: "tabel {at}", quote: "het bedrag is {new} euro per uur"}}
+        note: Verzonnen, zoals alles in dit bestand.
+        value: {new}
+"""
+
+_EARLIER = """\
+      - valid_from: 2023-01-01
+        valid_to: 2023-12-31
+        basis: document
+        status: final
+        source: {{ref: eerder, at: "tabel {at}", quote: "het bedrag is {old} euro per uur"}}
+        value: {old}
+"""
+
+_FORMULA = """\
+  f{at}:
+    label: Som {at}
+    unit: EUR/uur
+    formula: {formula}
+    source: {{ref: bron, at: "keten {at}", quote: "de som van de bedragen"}}
+"""
+
+
+def write_rules(folder: Path, parameters: int, formulas: int, chain: int = 50) -> Path:
+    """Write a rule set with so many rules, a file for each chain of formulas, of which each reads its own parameters; return its folder."""
+    random = Random(parameters)
+    folder.mkdir(parents=True)
+    earlier = _RULES_TOP[_RULES_TOP.index("  bron:") :].replace("bron", "eerder").replace("2024-01-01", "2023-01-01").replace("abab", "cdcd")
+    (folder / "ruleset.yaml").write_text(_RULES_TOP + earlier, "utf-8")
+    each, ends = parameters // formulas, []
+    for first in range(0, formulas, chain):
+        last = min(first + chain, formulas)
+        values = (_parameter_block(random, at) for at in range(first * each, last * each))
+        sums = (_FORMULA.format(at=at, formula=_sum(at, each, at > first)) for at in range(first, last))
+        (folder / f"keten{first:05d}.yaml").write_text("parameters:\n" + "".join(values) + "\nformulas:\n" + "".join(sums), "utf-8")
+        ends.append(f"f{last - 1}")
+    result = _FORMULA.format(at="", formula=" + ".join(ends)).replace("  f:", "  tarief:")
+    (folder / "tarief.yaml").write_text("formulas:\n" + result, "utf-8")
+    return folder
+
+
+def _parameter_block(random: Random, at: int) -> str:
+    """Return a parameter; one in five has had another value."""
+    earlier = _EARLIER.format(at=at, old=_amount(random)) if at % 5 == 0 else ""
+    return _PARAMETER.format(at=at, earlier=earlier, new=_amount(random))
+
+
+def _amount(random: Random) -> str:
+    return f"{random.randint(10, 99)}.{random.randint(10, 99)}"
+
+
+def _sum(at: int, each: int, goes_on: bool) -> str:
+    terms = [f"p{at * each + one} * 1.02" for one in range(each)]
+    return " + ".join([f"f{at - 1} / 2"] * goes_on + terms)
