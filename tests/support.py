@@ -16,7 +16,7 @@ from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.questions.buildup import build_up, obstacles_of
 from engine.questions.diff import compare
-from engine.questions.guardrails import breaches, findings
+from engine.questions.guardrails import findings, hold
 from engine.questions.volumes import read_volumes
 from engine.reading.loading import load
 from engine.reading.overlays import lay_over
@@ -117,7 +117,7 @@ def _checked(tree: Tree, folder: str) -> tuple[list[Diagnostic], Mapping[str, st
         earlier = load(tree, EARLIER)
         if earlier.ruleset and not obstacles(loaded) and not obstacles(earlier):
             difference = compare(earlier.ruleset, loaded.ruleset)
-            found += findings(difference, breaches(difference))
+            found += findings(difference, hold(difference))
     if loaded.ruleset and loaded.ruleset.elements and not found:
         derivation = Derivation(Calculation(loaded.ruleset))
         found += obstacles_of(loaded.ruleset, build_up(derivation, asked(derivation.calculation)))

@@ -14,7 +14,7 @@ import pytest
 from engine.problems.entries import Words
 from engine.questions.diff import compare
 from engine.questions.edits import KINDS
-from engine.questions.guardrails import breaches
+from engine.questions.guardrails import hold
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 from engine.reporting.diff_data import show_diff_json
@@ -32,7 +32,7 @@ JUDGE = jsonschema.Draft7Validator(SCHEMA)
 
 def named(base, head, **more):
     difference = compare(base, head)
-    return Named(difference, End(Words("oud", "oud"), "oud"), End(Words("nieuw", "nieuw"), "nieuw"), breaches=breaches(difference), **more)
+    return Named(difference, End(Words("oud", "oud"), "oud"), End(Words("nieuw", "nieuw"), "nieuw"), held=hold(difference), **more)
 
 
 def data(base, head):

@@ -9,7 +9,7 @@ import pytest
 
 from engine.problems import say
 from engine.questions.diff import compare
-from engine.questions.guardrails import breaches, findings
+from engine.questions.guardrails import findings, hold
 from tests.support import BASE, problems_of
 from tests.test_attribution import RULES, edited, read
 
@@ -19,7 +19,7 @@ def rail(text, name="grens"):
 
 
 def broken(base, head):
-    return breaches(compare(read(base), read(head)))
+    return hold(compare(read(base), read(head))).breaches
 
 
 UP = edited(RULES, ("wmo: 40", "wmo: 44"))
@@ -82,9 +82,9 @@ def test_another_rule_than_the_result_can_be_guarded():
 def test_from_nothing_is_more_than_any_percentage():
     base, head = edited(RULES, ("2024: 0,", "2024: 0,")), edited(RULES, ("2024: 0,", "2024: 1,"))
     guarded = rail("max_rise: 500, rule: stijging")
-    found = broken(base + guarded, head + guarded)
-    assert [(each.cell, each.percent) for each in found] == [(("2024",), None)]
-    message = say(next(findings(compare(read(base + guarded), read(head + guarded)), found)), "nl")
+    difference = compare(read(base + guarded), read(head + guarded))
+    assert [(each.cell, each.percent) for each in hold(difference).breaches] == [(("2024",), None)]
+    message = say(next(findings(difference, hold(difference))), "nl")
     assert message.text == "stijging boven de grens van 500%, tot ∞%, bij `stijging[jaar=2024]`: Een grens"
     assert message.help == "daarover gaat: Raad"
 
@@ -112,6 +112,111 @@ def test_a_breach_is_exit_code_1_with_who_may_approve(tmp_path, herleid):
         ("H713", "grens", "Raad", "2024", "2.85"),
     ]
     assert document["guardrails"][0]["percent"].startswith("2.8661087866")
+
+
+# What has another name, and nobody said so.
+
+SAME_LABEL = [("begeleiding", "ondersteuning")]
+"""The product has another code, and the same label."""
+
+
+def renamed(text, *pairs):
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+def test_a_product_with_another_code_and_the_same_label_is_held_against_the_guardrail():
+    found = hold(compare(read(RULES + rail("max_rise: 2.85")), read(renamed(UP, *SAME_LABEL) + rail("max_rise: 2.85"))))
+    assert [(each.cell, each.old, each.new) for each in found.breaches] == [
+        (("ondersteuning", "2026"), Decimal("47.80"), Decimal("49.17")),
+        (("ondersteuning", "2024"), Decimal("45.50"), Decimal("46.80")),
+    ]
+    assert (found.loose, found.apart) == ((), 0)
+
+
+def test_so_is_one_with_another_label_and_the_same_figures():
+    labels = ("label: Begeleiding", "label: Ondersteuning")
+    found = hold(compare(read(RULES + rail("max_rise: 2.85")), read(renamed(UP, *SAME_LABEL, labels) + rail("max_rise: 2.85"))))
+    assert [each.cell for each in found.breaches] == [("ondersteuning", "2026"), ("ondersteuning", "2024")]
+
+
+def test_with_formerly_it_is_the_same():
+    said = renamed(UP, *SAME_LABEL).replace("ondersteuning: {label", "ondersteuning: {formerly: begeleiding, label")
+    difference = compare(read(RULES + rail("max_rise: 2.85")), read(said + rail("max_rise: 2.85")))
+    assert [each.cell for each in hold(difference).breaches] == [("ondersteuning", "2026"), ("ondersteuning", "2024")]
+    assert difference.lookalikes == ()
+
+
+def test_a_product_that_is_really_another_is_counted_as_one_no_guardrail_says_anything_of():
+    other = renamed(UP, *SAME_LABEL, ("label: Begeleiding", "label: Vervoer"), ("ondersteuning: {GGZ: 1, VVT: 1}", "ondersteuning: {GGZ: 5}"))
+    found = hold(compare(read(RULES + rail("max_rise: 1")), read(other + rail("max_rise: 1"))))
+    assert (found.breaches, found.loose, found.apart) == ((), (), 6)
+
+
+ON_TOP = """\
+  hoger:
+    label: Hoger tarief
+    unit: EUR/uur
+    per: [product, jaar]
+    formula: tarief * 3
+    source: {ref: bron, at: tabel 9}
+"""
+
+
+@pytest.mark.parametrize(
+    ("edits", "result", "why"),
+    [
+        ([("  tarief:\n", "  prijs:\n"), ("label: Tarief", "label: Prijs"), ("kostprijs * factor", "kostprijs * factor * 3")], "prijs", "result"),
+        ([("  tarief:\n", ON_TOP + "  tarief:\n")], "hoger", "result"),
+        ([("per: [product, jaar]", "per: [jaar, product]")], "tarief", "dimensions"),
+    ],
+    ids=["another rule", "one on top of it", "another order"],
+)
+def test_a_result_that_cannot_be_compared_is_no_way_past_the_guardrail(edits, result, why):
+    head = read(edited(RULES, *edits) + rail("max_rise: 2"), **{"ruleset.yaml": BASE.replace("result: tarief", f"result: {result}")})
+    difference = compare(read(RULES + rail("max_rise: 2")), head)
+    found = hold(difference)
+    assert [(each.rule, each.why) for each in found.loose] == [("tarief", why)]
+    assert not found.sound
+    assert [each.code for each in findings(difference, found)] == ["H718"]
+
+
+def test_a_result_with_another_name_and_the_same_formula_is_held():
+    head = edited(RULES, ("  tarief:\n", "  prijs:\n"), ("wmo: 40", "wmo: 44")) + rail("max_rise: 2.85")
+    found = hold(compare(read(RULES + rail("max_rise: 2.85")), read(head, **{"ruleset.yaml": BASE.replace("result: tarief", "result: prijs")})))
+    assert [(each.rule, each.cell) for each in found.breaches] == [("prijs", ("begeleiding", "2026")), ("prijs", ("begeleiding", "2024"))]
+
+
+def test_a_guarded_rule_that_is_gone_cannot_be_held():
+    head = edited(RULES, ("gemiddeld * (1 + overhead)\n      - for", "gemiddeld * 1.4\n      - for"), ("gemiddeld * (1 + overhead) * 1.1", "gemiddeld * 1.5"))
+    block = head[head.index("  overhead:\n") : head.index("  stijging:\n")]
+    found = hold(compare(read(RULES + rail("max_rise: 5, rule: overhead")), read(head.replace(block, ""))))
+    assert [(each.rule, each.why) for each in found.loose] == [("overhead", "gone")]
+
+
+def test_new_rules_have_nothing_to_be_held_against():
+    assert hold(compare(read(RULES), read(edited(RULES, ("  tarief:\n", ON_TOP + "  tarief:\n")) + rail("max_rise: 5, rule: hoger")))).sound
+
+
+def test_what_looks_renamed_is_told_with_the_line_that_says_so(tmp_path, herleid):
+    for name, text in (("oud", RULES), ("rules", renamed(UP, *SAME_LABEL))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ruleset.yaml").write_text(BASE, "utf-8")
+        (tmp_path / name / "regels.yaml").write_text(text + rail("max_rise: 2.85"), "utf-8")
+    code, out, _ = herleid("diff", "oud")
+    assert code == 1
+    assert (
+        "\nLijkt alleen hernoemd\n  begeleiding -> ondersteuning (Product): hetzelfde label, Begeleiding\n"
+        "      met `formerly: begeleiding` erbij wordt het als hetzelfde vergeleken  rules/regels.yaml:9\n"
+    ) in out
+    assert "fout[H713] grens: Een grens\n      stijgt meer dan 2,85%: 2\n" in out
+    assert "begeleiding -\\> ondersteuning" in herleid("diff", "oud", "--format", "markdown")[1]
+    document = json.loads(herleid("diff", "oud", "--format", "json")[1])
+    assert document["lookalikes"] == [
+        {"dimension": "product", "old": "begeleiding", "new": "ondersteuning", "same": "label", "file": "rules/regels.yaml", "line": 9}
+    ]
+    assert document["not_held"] == {"figures": 0, "guardrails": []}
 
 
 # Values that need a decision.
@@ -155,7 +260,7 @@ def entry(day, ref, value, until=""):
 def test_values_from_the_day_of_calculation_on_need_a_decision(values, lines):
     found = problems_of({"regels.yaml": decided(values)})
     assert [each.span.line for each in found if each.code == "H712"] == lines
-    assert {each.code for each in found} <= {"H712", "H704"}
+    assert {each.code for each in found} <= {"H712", "H704", "H312"}
 
 
 def test_a_definition_without_a_source_is_no_decision():

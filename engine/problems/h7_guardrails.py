@@ -62,6 +62,15 @@ sources:
 --- file: ../eerder/regels.yaml
 """
 
+_GUARDED = _LIMITS.replace("    max_rise: 2\n", "    rule: uurloon\n    max_rise: 2\n")
+
+_DIVIDED = "dimensions:\n  functie: {label: Functie, members: {zorg: {}, wonen: {}}}\n" + changed(
+    SURCHARGE,
+    ("    unit: EUR/uur\n    range", "    unit: EUR/uur\n    per: [functie]\n    range"),
+    ("value: 41.20}", "table: {zorg: 41.20, wonen: 45}}"),
+    ("formula: uurloon", 'formula: at(uurloon, functie="zorg")'),
+)
+
 
 def _since(overhead: str) -> str:
     now = changed(SURCHARGE, ("value: 34.2", f"value: {overhead}"))
@@ -136,5 +145,35 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=_since("24.2"),
         right=_since("33.2"),
+    ),
+    Problem(
+        code="H718",
+        severity=Severity.ERROR,
+        title=Words("grens waar niets tegen te houden is", "guardrail that nothing can be held against"),
+        message=Words(
+            "de grens `{name}` ({label}) is nergens tegen te houden: `{rule}` {why}",
+            "nothing can be held against the guardrail `{name}` ({label}): `{rule}` {why}",
+        ),
+        label=Words("deze grens", "this guardrail"),
+        helps=(
+            Words(
+                "zet bij wat hernoemd is `formerly:`, of laat de wijziging goedkeuren; daarover gaat: {approval}",
+                "write `formerly:` at what was renamed, or have the change approved; this is for {approval}",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Onder `guardrails:` staat hoeveel een cijfer bij één wijziging mag stijgen of dalen. "
+            "Is het cijfer waarover een grens gaat weg, hangt het van andere dimensies af of is een andere regel het resultaat, "
+            "dan valt er niets te vergelijken. "
+            "Dat mag geen manier zijn om langs de grens te komen: iemand moet er dus naar kijken. "
+            "Is de regel alleen anders gaan heten, dan zegt `formerly:` dat, en wordt hij weer tegen de grens gehouden.",
+            "Under `guardrails:` it says how much a figure may rise or fall in one change. "
+            "If the figure that a guardrail is about is gone, depends on other dimensions, or another rule is the result now, there is nothing to compare. "
+            "That must not be a way past the guardrail, so somebody has to look at it. "
+            "If the rule only has another name, `formerly:` says so, and it is held against the guardrail again.",
+        ),
+        wrong=f"--- file: regels.yaml\n{_DIVIDED}{_GUARDED}{_BEFORE}{SURCHARGE}",
+        right=f"--- file: regels.yaml\n{SURCHARGE}{_GUARDED}{_BEFORE}{SURCHARGE}",
     ),
 )

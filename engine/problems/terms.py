@@ -51,6 +51,10 @@ TERMS: dict[str, Words] = {
     "link": Words("het is een verwijzing naar een ander bestand", "it is a link to another file"),
     "submodule": Words("het staat in een andere repository (een submodule)", "it is in another repository (a submodule)"),
     "not_fetched": Words("git heeft het niet opgehaald", "git has not fetched it"),
+    # Why a guardrail holds nothing.
+    "guarded_gone": Words("is er niet meer", "is no longer there"),
+    "guarded_dimensions": Words("heeft andere dimensies", "has other dimensions"),
+    "guarded_result": Words("is niet langer het resultaat", "is no longer the result"),
     # What is wrong in the text of a formula.
     **FORMULA_TERMS,
     # What can stand in a rule file.

@@ -13,6 +13,7 @@ from ..model import Cell, Formula, RuleSet, State, Value
 from .attribution import MOST_PLAYERS, Game, Share, attribute
 from .edits import Edit, find_edits
 from .grouping import grouped
+from .lookalikes import Lookalike, find_lookalikes
 from .players import Player, find_players
 from .renames import find_renames, told_in
 
@@ -58,8 +59,9 @@ class Difference:
     """
     All edits from one rule set to another and the figures they moved.
 
-    `base` is told in the names of `head`. `compared` counts the figures that were looked at; `grouping` says by
-    what causes were taken together where too many reach a figure, else it is None.
+    `base` is told in the names of `head`; `lookalikes` may have another name too, which nobody said. `compared` counts
+    the figures that were looked at; `grouping` says by what causes were taken together where too many reach a figure,
+    else it is None.
     """
 
     base: Calculation
@@ -69,6 +71,7 @@ class Difference:
     changes: tuple[Change, ...]
     compared: int
     grouping: str | None = None
+    lookalikes: tuple[Lookalike, ...] = ()
 
 
 def compare(base: RuleSet, head: RuleSet, base_calculation: Calculation | None = None, head_calculation: Calculation | None = None) -> Difference:
@@ -83,7 +86,7 @@ def compare(base: RuleSet, head: RuleSet, base_calculation: Calculation | None =
     players = find_players(told, head, moving)
     found = _Comparison(before, after, players)
     changes = tuple(found.changes())
-    return Difference(before, after, edits, players, changes, len(found.places), found.grouping)
+    return Difference(before, after, edits, players, changes, len(found.places), found.grouping, find_lookalikes(told, head))
 
 
 class _Comparison:

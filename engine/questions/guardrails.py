@@ -9,8 +9,10 @@ from decimal import Decimal, localcontext
 from ..calculating.calculation import Calculation
 from ..decimals import EXACT, HUNDRED, ZERO, reduce, round_to_step, show_plain
 from ..diagnostics import Diagnostic
-from ..model import Cell, Guardrail, State, cell_id
+from ..model import Cell, Guardrail, RuleSet, State, cell_id
 from .diff import Difference
+from .lookalikes import as_renames
+from .renames import told_in
 
 _CENT, _FINE = Decimal("0.01"), Decimal("0.000001")
 
@@ -45,19 +47,87 @@ class Breach:
         return rounded if abs(rounded) > self.limit else round_to_step(self.percent, _FINE, "up")
 
 
-def breaches(difference: Difference) -> tuple[Breach, ...]:
+@dataclass(frozen=True, slots=True)
+class Loose:
     """
-    Return the figures that changed more than they may, those that changed most first within each guardrail.
+    A guardrail that nothing could be held against: what it guards is gone or has other dimensions.
 
-    The guardrails of both rule sets count, so that a change cannot lift the one it is held against.
+    `rule` is what it guarded, `why` one of `gone`, `dimensions` and `result`, where another rule is the result now.
     """
-    base, head = difference.base.rules.guardrails, difference.head.rules.guardrails
+
+    guardrail: Guardrail
+    rule: str
+    why: str
+
+    @property
+    def code(self) -> str:
+        """Return the code of the finding."""
+        return "H718"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A change held against guardrails; `apart` counts the figures of guarded rules that are no two numbers, so that nothing can be said of them."""
+
+    breaches: tuple[Breach, ...] = ()
+    loose: tuple[Loose, ...] = ()
+    apart: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Say whether the change keeps to every guardrail, as far as there are two numbers."""
+        return not self.breaches and not self.loose
+
+
+def hold(difference: Difference) -> Held:
+    """
+    Hold a change against guardrails; of its breaches those that changed most come first within each.
+
+    The guardrails of both rule sets count, so that a change cannot lift the one it is held against. For the same
+    reason what looks renamed is held against what it looks like, whether its `formerly` says so or not.
+    """
+    before, after = _told(difference), difference.head
+    base, head = before.rules.guardrails, after.rules.guardrails
     found: dict[tuple[str, str, Cell], Breach] = {}
+    loose, apart = [], set()
     for guardrail in [_strictest(head.get(name), base.get(name)) for name in dict.fromkeys([*head, *base])]:
-        name = guardrail.rule or difference.head.rules.result or ""
-        for each in _against(difference, guardrail, name):
-            found[guardrail.name, name, each.cell] = each
-    return tuple(sorted(found.values(), key=lambda each: (each.guardrail.name, each.code, each.percent is not None, -abs(each.percent or ZERO))))
+        if guardrail.max_rise is None and guardrail.max_fall is None:
+            continue
+        name = guardrail.rule or after.rules.result or ""
+        if why := _why_loose(before.rules, after.rules, guardrail):
+            loose.append(Loose(guardrail, guardrail.rule or before.rules.result or "", why))
+        elif name in before.rules.rules and name in after.rules.rules:
+            found.update({(guardrail.name, name, each.cell): each for each in _against(before, after, guardrail, name)})
+            apart |= {(name, cell) for cell in _apart(before, after, name)}
+    ordered = sorted(found.values(), key=lambda each: (each.guardrail.name, each.code, each.percent is not None, -abs(each.percent or ZERO)))
+    return Held(tuple(ordered), tuple(loose), len(apart))
+
+
+def _told(difference: Difference) -> Calculation:
+    """Return the earlier side with the names that things would have had if every rename had been declared."""
+    if not difference.lookalikes:
+        return difference.base
+    return Calculation(told_in(as_renames(difference.lookalikes), difference.base.rules), difference.base.day)
+
+
+def _why_loose(before: RuleSet, after: RuleSet, guardrail: Guardrail) -> str | None:
+    if guardrail.rule is None and before.result is not None and before.result != after.result:
+        return "result"
+    name = guardrail.rule or before.result or ""
+    if name not in before.rules:
+        return None  # where nothing was, nothing can rise
+    if name not in after.rules:
+        return "gone"
+    return None if before.rules[name].per == after.rules[name].per else "dimensions"
+
+
+def _apart(before: Calculation, after: Calculation, name: str) -> Iterator[Cell]:
+    """Go through the cells of a rule that came, went, or went from or to no number."""
+    for side, other in ((after, before), (before, after)):
+        for cell in side.cells(name):
+            pair = side.value(name, cell), _value(other, name, cell)
+            if pair[0] != pair[1] and not all(isinstance(each, Decimal) for each in pair):
+                yield cell
 
 
 def _strictest(after: Guardrail | None, before: Guardrail | None) -> Guardrail:
@@ -72,13 +142,7 @@ def _strictest(after: Guardrail | None, before: Guardrail | None) -> Guardrail:
     return replace(after, max_rise=rise, max_fall=fall)
 
 
-def _against(difference: Difference, guardrail: Guardrail, name: str) -> Iterator[Breach]:
-    before, after = difference.base, difference.head
-    if guardrail.max_rise is None and guardrail.max_fall is None:
-        return
-    rules = [side.rules.rules.get(name) for side in (before, after)]
-    if rules[0] is None or rules[1] is None or rules[0].per != rules[1].per:
-        return
+def _against(before: Calculation, after: Calculation, guardrail: Guardrail, name: str) -> Iterator[Breach]:
     for cell in after.cells(name):
         old, new = _value(before, name, cell), after.value(name, cell)
         if isinstance(old, Decimal) and isinstance(new, Decimal) and old != new:
@@ -95,20 +159,24 @@ def _value(side: Calculation, name: str, cell: Cell) -> Decimal | State:
     return side.value(name, cell) if there else State.ABSENT
 
 
-def findings(difference: Difference, found: tuple[Breach, ...]) -> Iterator[Diagnostic]:
-    """Say in one finding for each guardrail and direction how many figures went too far, and which the furthest."""
+def findings(difference: Difference, held: Held) -> Iterator[Diagnostic]:
+    """Say in one finding for each guardrail and direction how many figures went too far, and which the furthest; and which guardrails hold nothing."""
     groups: dict[tuple[str, str], list[Breach]] = {}
-    for each in found:
+    for each in held.breaches:
         groups.setdefault((each.guardrail.name, each.code), []).append(each)
     for (_, code), several in groups.items():
         first = several[0]
         per = difference.head.rules.rules[first.rule].per
         fields: dict[str, str | tuple[str, ...]] = {
-            "name": first.guardrail.name,
-            "label": first.guardrail.label,
-            "approval": first.guardrail.approval,
+            **_named(first.guardrail),
             "places": tuple(cell_id(first.rule, per, each.cell) for each in several),
             "found": "∞" if first.shown is None else show_plain(abs(first.shown)),
             "limit": show_plain(first.limit),
         }
         yield Diagnostic(code, first.guardrail.span, fields, rule=first.rule)
+    for loose in held.loose:
+        yield Diagnostic(loose.code, loose.guardrail.span, {**_named(loose.guardrail), "rule": loose.rule, "why": f"@guarded_{loose.why}"}, rule=loose.rule)
+
+
+def _named(guardrail: Guardrail) -> dict[str, str]:
+    return {"name": guardrail.name, "label": guardrail.label, "approval": guardrail.approval}

@@ -10,7 +10,8 @@ from ..decimals import show_plain
 from ..model import Cell, Citation, State, Value
 from ..questions.diff import Cause, Change
 from ..questions.edits import CellChange, Edit
-from ..questions.guardrails import Breach
+from ..questions.guardrails import Breach, Loose
+from ..questions.lookalikes import Lookalike
 from ..questions.results import step_of
 from ..questions.volumes import Budget, Line
 from ..units import Unit
@@ -46,7 +47,9 @@ class _Data:
             "summary": {"compared": found.compared, "changed": len(found.changes), **counts(found), "method": METHOD, "grouping": found.grouping},
             "edits": [self._edit(each) for each in found.edits],
             "changes": [self._change(each) for each in found.changes],
-            "guardrails": [self._breach(each) for each in self._named.breaches],
+            "lookalikes": [self._lookalike(each) for each in found.lookalikes],
+            "guardrails": [self._breach(each) for each in self._named.held.breaches],
+            "not_held": {"figures": self._named.held.apart, "guardrails": [self._loose(each) for each in self._named.held.loose]},
             "budget": self._budget(self._named.budget) if self._named.budget else None,
         }
 
@@ -141,6 +144,15 @@ class _Data:
             "file": guardrail.span.file,
             "line": guardrail.span.line,
         }
+
+    def _loose(self, loose: Loose) -> dict[str, Any]:
+        guardrail = loose.guardrail
+        named = {"code": loose.code, "guardrail": guardrail.name, "label": guardrail.label, "approval": guardrail.approval}
+        return {**named, "rule": loose.rule, "why": loose.why, "file": guardrail.span.file, "line": guardrail.span.line}
+
+    def _lookalike(self, found: Lookalike) -> dict[str, Any]:
+        place = {"file": found.span.file, "line": found.span.line}
+        return {"dimension": found.dimension, "old": found.old, "new": found.new, "same": found.same, **place}
 
     def _budget(self, budget: Budget) -> dict[str, Any]:
         per = self._difference.head.rules.rules[self._difference.head.rules.result or ""].per

@@ -10,7 +10,7 @@ from ..questions.diff import Change
 from .diff_budget import BudgetWords
 from .diff_edits import EditWords, Told
 from .diff_summary import SHAPLEY, Named, SummaryWords
-from .diff_text import LARGEST, MAX_CHANGES, chosen
+from .diff_text import LARGEST, LOOKALIKES, MAX_CHANGES, chosen
 from .diff_words import ROUNDING, FigureWords
 from .markdown import code, plain_text
 
@@ -71,7 +71,8 @@ class _Shown:
         """Return the whole, with at most so many figures and causes of each."""
         if not self._named.difference.edits and not self._named.difference.changes:
             return "\n".join([self._mark(), _text(self._summary.nothing())]) + "\n"
-        return "\n".join([*self._head(), *self._guardrails(), *self._edits(causes), *self._changes(most, causes), *self._causes(), *self._budget()]) + "\n"
+        edited = [*self._edits(causes), *self._lookalikes()]
+        return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget()]) + "\n"
 
     def short(self) -> str:
         """Return the head alone."""
@@ -85,12 +86,21 @@ class _Shown:
         return [self._mark(), f"### {_text(self._summary.title())}", "", f"**{_text(self._summary.headline())}**", "", _text(self._summary.sides())]
 
     def _guardrails(self) -> Iterator[str]:
-        found = self._summary.guardrails()
-        if found:
+        found, apart = self._summary.guardrails(), self._summary.apart()
+        if found or apart:
             yield from ["", f"#### {self._words.say(_GUARDRAILS)}", ""]
         for title, lines in found:
             yield f"- **{_text(title)}**"
             yield from (f"{'    ' if each.startswith(' ') else '  '}- {_text(each)}" for each in lines)
+        yield from (f"- {_text(each)}" for each in apart)
+
+    def _lookalikes(self) -> Iterator[str]:
+        found = self._summary.lookalikes()
+        if found:
+            yield from ["", f"#### {self._words.say(LOOKALIKES)}", ""]
+        for title, lines in found:
+            yield f"- **{_text(title)}**"
+            yield from (f"  - {_text(each)}" for each in lines)
 
     def _edits(self, most: int) -> Iterator[str]:
         subjects = [] if self._named.absent else EditWords(self._words).subjects()

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..problems import CATALOGUE
 from ..problems.entries import Words
+from ..problems.terms import TERMS
 from ..questions.attribution import MOST_PLAYERS
 from ..questions.diff import Change, Difference
-from ..questions.guardrails import Breach
+from ..questions.guardrails import Breach, Held, Loose
+from ..questions.lookalikes import Lookalike
 from ..questions.volumes import Budget
 from ..units import DIMENSIONLESS
 from .diff_words import FigureWords, counts, ratio_of
@@ -51,6 +53,18 @@ _TOO_MUCH = {
 }
 _MORE = Words("en nog {n}", "and {n} more")
 _APPROVAL = Words("daarover gaat: {approval}", "to approve: {approval}")
+_LOOSE = Words("nergens tegen te houden: {rule} {why}", "nothing to hold against it: {rule} {why}")
+_APART = (
+    Words("Van 1 cijfer zijn er geen twee getallen (nieuw, vervallen of nmb): geen grens zegt daar iets van.",
+          "Of 1 figure there are no two numbers (new, gone or undecided): no guardrail says anything of it."),
+    Words("Van {n} cijfers zijn er geen twee getallen (nieuw, vervallen of nmb): geen grens zegt daar iets van.",
+          "Of {n} figures there are no two numbers (new, gone or undecided): no guardrail says anything of them."),
+)  # fmt: skip
+_SAME = {
+    "label": Words("hetzelfde label, {label}", "the same label, {label}"),
+    "content": Words("dezelfde inhoud, {label}", "the same content, {label}"),
+}
+_JOINED = Words("met `formerly: {old}` erbij wordt het als hetzelfde vergeleken  {place}", "with `formerly: {old}` it is compared as the same  {place}")
 _TOGETHER = Words(
     "Oorzaken die samen een bedrag hebben zijn niet te scheiden: met de een zonder de ander is er geen uitkomst.",
     "Causes that share an amount cannot be told apart: with the one and without the other there is no outcome.",
@@ -75,7 +89,7 @@ class Named:
     head: End
     absent: bool = False
     budget: Budget | None = None
-    breaches: tuple[Breach, ...] = ()
+    held: Held = field(default_factory=Held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +171,31 @@ class SummaryWords:
     def guardrails(self) -> list[tuple[str, list[str]]]:
         """Say which guardrails are broken, by which figures, and who may approve: a title and lines for each."""
         groups: dict[tuple[str, str], list[Breach]] = {}
-        for each in self._named.breaches:
+        for each in self._named.held.breaches:
             groups.setdefault((each.guardrail.name, each.code), []).append(each)
-        return [(self._broken(each[0]), list(self._about(each))) for each in groups.values()]
+        broken = [(self._broken(each[0]), list(self._about(each))) for each in groups.values()]
+        return [*broken, *((self._broken(each), self._about_loose(each)) for each in self._named.held.loose)]
 
-    def _broken(self, breach: Breach) -> str:
+    def apart(self) -> list[str]:
+        """Say of how many figures no guardrail can say anything."""
+        n = self._named.held.apart
+        return [self._words.say(_APART[n != 1], n=n)] if n else []
+
+    def lookalikes(self) -> list[tuple[str, list[str]]]:
+        """Say what looks renamed, and which line would say that it is: a title and lines for each."""
+        return [(self._looks(each), [self._words.say(_JOINED, old=each.old, place=self._words.place(each.span))]) for each in self._difference.lookalikes]
+
+    def _looks(self, found: Lookalike) -> str:
+        nouns = self._words.head.rules if found.dimension is None else self._words.head.dimensions[found.dimension].members
+        of = f" ({folded(self._words.head.dimensions[found.dimension].label)})" if found.dimension else ""
+        return f"{found.old} -> {found.new}{of}: {self._words.say(_SAME[found.same], label=folded(nouns[found.new].label))}"
+
+    def _about_loose(self, loose: Loose) -> list[str]:
+        why = TERMS[f"guarded_{loose.why}"].of(self._words.language)
+        approval = self._words.say(_APPROVAL, approval=folded(loose.guardrail.approval))
+        return [self._words.say(_LOOSE, rule=loose.rule, why=why), approval, self._words.place(loose.guardrail.span)]
+
+    def _broken(self, breach: Breach | Loose) -> str:
         severity = SEVERITIES[CATALOGUE[breach.code].severity].of(self._words.language)
         return folded(f"{severity}[{breach.code}] {breach.guardrail.name}: {breach.guardrail.label}")
 

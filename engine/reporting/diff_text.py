@@ -33,6 +33,8 @@ _CAUSES = Words("Oorzaken over alle tarieven", "Causes over all tariffs")
 _COUNTED, _FROM, _TO = Words("tarieven", "tariffs"), Words("van", "from"), Words("tot", "to")
 _GUARDRAILS = Words("Grenzen", "Guardrails")
 
+LOOKALIKES = Words("Lijkt alleen hernoemd", "Looks like no more than another name")
+
 
 def show_diff(named: Named, language: str, *, whole: bool = False, colour: bool = False) -> str:
     """Show a difference: what was edited, the figures that changed with their causes, and the whole; `whole` cuts nothing."""
@@ -56,6 +58,7 @@ class _Shown:
         yield self._summary.sides()
         yield self._summary.headline()
         yield from self._edited()
+        yield from self._lookalikes()
         yield from self._changes()
         yield from self._causes()
         if self._named.budget:
@@ -74,6 +77,14 @@ class _Shown:
             yield from self._subject(each)
         if len(subjects) > len(shown):
             yield f"  {self._words.say(_MORE_SUBJECTS, n=len(subjects) - len(shown))}"
+
+    def _lookalikes(self) -> Iterator[str]:
+        found = self._summary.lookalikes()
+        if found:
+            yield from self._heading(LOOKALIKES)
+        for title, lines in found:
+            yield f"  {title}"
+            yield from (f"      {each}" for each in lines)
 
     def _subject(self, told: Told) -> Iterator[str]:
         yield f"  {told.title}"
@@ -132,11 +143,13 @@ class _Shown:
 
     def _guardrails(self) -> Iterator[str]:
         found = self._summary.guardrails()
-        if found:
+        apart = self._summary.apart()
+        if found or apart:
             yield from self._heading(_GUARDRAILS)
         for title, lines in found:
             yield f"  {self._paint(title, 'red')}"
             yield from (f"      {each}" for each in lines)
+        yield from (f"  {each}" for each in apart)
 
 
 def chosen(changes: Sequence[Change], *, whole: bool, most: int = MAX_CHANGES) -> list[Change]:
