@@ -60,6 +60,13 @@ def by_name(found):
 
 
 @pytest.mark.usefixtures("regions")
+def test_without_the_rules_as_they_were_an_edit_is_named_with_what_it_was_for(herleid):
+    out = herleid("report", "consultation")[1]
+    assert "Gewijzigd: Opslag op de loonkosten, Risico" in out
+    assert "Gewijzigd: Overhead als opslag op de loonkosten, Jeugd, Zeezorg" in out
+
+
+@pytest.mark.usefixtures("regions")
 def test_the_register_counts_what_was_done(herleid):
     found = asked(herleid)
     assert found["decisions"] == {"adopted": 1, "partly": 1, "rejected": 1, "noted": 1}

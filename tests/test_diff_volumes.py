@@ -54,6 +54,13 @@ def test_a_price_level_that_only_one_side_has_does_not_count():
     assert priced(VOLUMES, head=head).at == {"jaar": "2026"}
 
 
+def test_a_price_level_without_any_figure_does_not_count():
+    longer = [("2026: {}}}", "2026: {}, 2027: {}}}"), ('["2025", "2026"]', '["2025", "2026", "2027"]')]
+    base = edited(RULES, *longer, ("2026: 2}", "2026: 2, 2027: nmb}"))
+    found = priced(VOLUMES, base, edited(HEAD, *longer, ("2026: 2.5}", "2026: 2.5, 2027: nmb}")))
+    assert (found.at, found.total.delta) == ({"jaar": "2026"}, Decimal("1680.235"))
+
+
 def test_another_price_level_can_be_asked_for():
     assert priced(VOLUMES, jaar="2024").total.delta == Decimal("1313.00")
 

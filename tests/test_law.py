@@ -153,6 +153,8 @@ def test_the_report_shows_it(herleid, tmp_path):
     text = herleid("report", "law")[1]
     assert "12 opgebouwd, waarvan 0 met een onderdeel dat ontbreekt; 8 niet opgebouwd" in " ".join(text.split())
     assert "| Ondersteuning groep | 1 2 3 5 7 | 8 | 4 8 | 9 | opgebouwd |" in herleid("report", "law", "--format", "markdown")[1]
+    assert "4 Overhead: Overhead als opslag op de personeelskosten (overhead)" in text
+    assert "6 Risico-opslag: dekt geen van deze onderdelen" in text
     document = json.loads(herleid("report", "law", "--format", "json")[1])
     schema = json.loads((shipped("schemas") / "output" / "law.schema.json").read_text("utf-8"))
     assert list(Draft7Validator(schema).iter_errors(document)) == []

@@ -56,8 +56,8 @@ def test_only_the_planning_that_holds_is_shown_with_what_moved(planned):
     assert (planning["name"], planning["replaces"]) == ("planning_juni", "planning_mei")
     assert [(each["name"], each["move"], each["days"]) for each in planning["steps"]] == [
         ("reacties", "narrowed", None),
-        ("college", "moved", [7, 7]),
         ("markt", "moved", [-1, -1]),
+        ("college", "moved", [7, 7]),
         ("raad", "added", None),
         ("start", "added", None),
         ("strand", "dropped", None),

@@ -214,3 +214,50 @@ def test_members_that_are_sentences_stand_below_each_other(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     out = herleid("report", "goals", "--format", "markdown")[1]
     assert "### Kernwaarde\n\n- Optimaal ontwikkelen\n- Gezond\n" in out
+
+
+@pytest.fixture
+def later(request, tmp_path):
+    """Write the made-up region a second time, in which the neighbourhood takes over more in the first year."""
+    request.getfixturevalue("vuurtoren")
+    shutil.copytree(tmp_path / "rules", tmp_path / "later")
+    path = tmp_path / "later" / "duinrand" / "taakbudget.yaml"
+    path.write_text(path.read_text("utf-8").replace("transformatie: [50000", "transformatie: [60000"), "utf-8")
+    return tmp_path / "later" / "duinrand"
+
+
+def test_what_moved_a_lump_sum_is_told_with_its_cause(later, herleid):
+    document = json.loads(herleid("report", "budget", "--rules", later, "--base", "rules/duinrand", "--format", "json")[1])
+    assert list(Draft7Validator(json.loads((shipped("schemas") / "output" / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []
+    found = {tuple(each["cell"].values()): each for each in document["changes"]["changes"] if each["rule"] == "taakbudget"}
+    # 10,000 less in the first year, then with 3% and 2.5% of index over it.
+    assert [found[year,]["delta"] for year in ("T+1", "T+2", "T+3")] == ["-10000", "-10300", "-10557"]
+    for each in found.values():
+        assert sum(Decimal(one["amount"]) for one in each["causes"]) + Decimal(each["rounding"]) == Decimal(each["delta"])
+        assert [one["rules"] for one in each["causes"]] == [["budgetpost"]]
+    text = herleid("report", "budget", "--rules", later, "--base", "rules/duinrand")[1]
+    assert "door Bedrag van een component" in text
+    assert "€ 1.014.400  € 1.004.400  € -10.000" in text
+
+
+def test_where_nothing_moved_that_is_said(later, herleid):
+    out = herleid("report", "budget", "--rules", later, "--base", later)[1]
+    assert f"Geen van de berekende cijfers in dit overzicht is anders dan in {later}." in " ".join(out.split())
+    assert "door Bedrag" not in out
+
+
+@pytest.mark.usefixtures("vuurtoren")
+def test_a_lump_sum_is_traced_through_the_years(herleid):
+    out = herleid("trace", "taakbudget", "begrotingsjaar=T+2")[1]
+    assert "€ 1.014.400 × (1 + 3%) + € -57.500 = € 987.332" in out
+    assert "initieel_budget  rules/duinrand/taakbudget.yaml" in out
+
+
+def test_a_report_says_with_which_scenario_it_was_computed(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    overlay = shipped("rules").parent / "docs" / "voorbeelden" / "index_2026.yaml"
+    out = " ".join(herleid("report", "indexation", "--overlay", overlay)[1].split())
+    assert "met scenario ‹Indexstap naar 2026, om mee te proberen›" in out
+    document = json.loads(herleid("report", "indexation", "--overlay", overlay, "--format", "json")[1])
+    assert [each["name"] for each in document["overlays"]] == ["index_2026"]
+    assert list(Draft7Validator(json.loads((shipped("schemas") / "output" / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []

@@ -21,7 +21,7 @@ from .options import command, formats, option
 from .options import day as day_option
 from .options import overlays as overlays_option
 from .options import rules as rules_option
-from .topics import Before, own_topics, show_own
+from .topics import Before, changes_in, own_topics, show_own
 
 LAW = "law"
 """The topic that every rule set with decrees has."""
@@ -38,8 +38,8 @@ LAW = "law"
 @option(
     "--base",
     metavar="REV|FOLDER",
-    nl="bij `consultation`: de regels van voor de wijzigingen, voor het effect van elke reactie op de tarieven",
-    en="with `consultation`: the rules before the changes, for the effect of each reaction on the tariffs",
+    nl="de regels van voor de wijzigingen: wat de cijfers van het overzicht deed bewegen, bij `consultation` het effect van elke reactie op de tarieven",
+    en="the rules before the changes: what moved the figures of the report, with `consultation` the effect of each reaction on the tariffs",
 )
 @formats("text", "json", "markdown")
 def report(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
@@ -64,10 +64,12 @@ def report(  # noqa: PLR0913, PLR0917  the options of a command are its argument
         show_own(topic, opened, derivation, Before(rules, base), format)
         say_remarks(opened, derivation)
         return 0
+    if topic in opened.rules.reports:
+        _show(topic, opened, day, Before(rules, base), format)
+        return 0
     if base is not None:
-        raise Misuse("`--base` hoort bij het overzicht `consultation`", "`--base` goes with the report `consultation`")
-    show = _show_law if topic == LAW and topic not in opened.rules.reports else _show
-    show(topic, opened, day, format)
+        raise Misuse("`--base` hoort bij overzichten met cijfers", "`--base` goes with reports of figures")
+    _show_law(opened, day, format)
     return 0
 
 
@@ -96,7 +98,7 @@ def _unknown(topic: str, topics: dict[str, str]) -> Misuse:
     return Misuse(f"er is geen overzicht `{topic}`, wel: {known}", f"there is no report `{topic}`; there are: {known}")
 
 
-def _show_law(_: str, opened: Opened, day: date | None, form: str) -> None:
+def _show_law(opened: Opened, day: date | None, form: str) -> None:
     from ..calculating.law import coverage
     from ..checking import asked
     from ..reporting.law_page import page, show_law_json
@@ -115,17 +117,18 @@ def _write(blocks: Iterable[Block], form: str) -> None:
     output.write(show_markdown(blocks) if form == "markdown" else show_text(blocks, output.columns(sys.stdout), output.coloured(sys.stdout)))
 
 
-def _show(topic: str, opened: Opened, day: date | None, form: str) -> None:
+def _show(topic: str, opened: Opened, day: date | None, before: Before, form: str) -> None:
     derivation = derivation_of(opened, day)
     chosen = opened.rules.reports[topic]
     require(opened, derivation, needed(derivation, places_of(derivation, chosen)))
     parts, on = parts_of(derivation, chosen), derivation.calculation.day
+    more = changes_in(chosen, opened, derivation, before)
     if form == "json":
         from ..reporting.report_data import show_json
 
-        output.write(show_json(opened.rules, on, chosen, parts))
+        output.write(show_json(opened.rules, on, chosen, parts, more.data))
     else:
         from ..reporting.report_page import page
 
-        _write(page(opened.rules, on, chosen, parts, opened.language), form)
+        _write([*page(opened.rules, on, chosen, parts, opened.language), *more.blocks], form)
     say_remarks(opened, derivation)

@@ -63,6 +63,17 @@ def show_own(topic: str, opened: Opened, derivation: Derivation, before: Before,
     output.write(show_markdown(blocks) if form == "markdown" else show_text(blocks, output.columns(sys.stdout), output.coloured(sys.stdout)))
 
 
+def changes_in(report: Report, opened: Opened, derivation: Derivation, before: Before) -> _More:
+    """Return what moved in the figures of a report since the rules that were asked for; nothing where none were."""
+    if before.base is None:
+        return _More((), {})
+    from ..questions.report_changes import differences
+    from ..reporting.report_changes import changes_blocks, changes_data
+
+    found = tuple(differences(base_rules(before.base, before.rules, opened.language), derivation.calculation, report))
+    return _More(tuple(changes_blocks(found, before.base, opened.language)), {"changes": changes_data(found, before.base)})
+
+
 def _report(topic: str, opened: Opened) -> Report:
     return opened.rules.reports.get(topic) or Report(topic, _LABELS[topic].of(opened.language), (), opened.rules.span)
 

@@ -89,14 +89,26 @@ def ordered_in(rules: RuleSet) -> tuple[str, ...]:
 
 
 def newest(difference: Difference) -> dict[str, str]:
-    """Return for each ordered dimension of the result the last member that both rule sets have."""
+    """Return for each ordered dimension of the result the last member that both rule sets have, with figures where there are any."""
     found = {}
     for name in ordered_in(difference.head.rules):
         members = difference.head.rules.dimensions[name].members
         known = difference.base.rules.dimensions.get(name)
-        shared = [each for each in members if known and each in known.members]
-        found[name] = (shared or list(members))[-1]
+        shared = [each for each in members if known and each in known.members] or list(members)
+        priced = _priced(difference, name)
+        found[name] = next((each for each in reversed(shared) if each in priced), shared[-1])
     return found
+
+
+def _priced(difference: Difference, dimension: str) -> set[str]:
+    """Return the members of a dimension for which there is a figure on both sides."""
+    found = []
+    for side in (difference.base, difference.head):
+        name = side.rules.result or ""
+        rule = side.rules.rules.get(name)
+        at = rule.per.index(dimension) if rule and dimension in rule.per else None
+        found.append({cell[at] for cell in side.cells(name) if isinstance(side.value(name, cell), Decimal)} if at is not None else set())
+    return found[0] & found[1]
 
 
 def read_volumes(file: str, data: bytes, base: RuleSet, head: RuleSet) -> tuple[Volumes | None, tuple[Diagnostic, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ HEAD = 24
 
 COLUMNS = 132
 """A table that would be wider has a row for every figure."""
+
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 _PER = Words("per {dimensions}", "per {dimensions}")
 _AS_OF = Words("peildatum {day}", "as of {day}")
@@ -171,7 +174,7 @@ class _Shown:
         members = self._rules.dimensions[self._layout.across].members if self._layout.across else {}
         codes = [each or "" for each in self._across]
         labels = [folded(members[each].label) for each in self._across if each]
-        named = any("_" in each for each in codes) and all(width(each) <= HEAD for each in labels)
+        named = any(_NAME.fullmatch(each) for each in codes) and all(width(each) <= HEAD for each in labels)
         return labels if named else codes
 
     def _grouped(self, rows: Sequence[_Row]) -> list[tuple[str, list[_Row]]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import RuleSet
 from ..problems.entries import Words
-from ..process import Reaction
+from ..process import Reaction, Target
 from ..questions.consultation import Answered, Effect, counts
 from ..questions.edits import CellChange
 from ..questions.results import step_of
@@ -67,7 +67,7 @@ def _lines(rules: RuleSet, found: Answered, language: str) -> Iterator[str]:
     if found.changes:
         yield _EDITED.of(language).format(rules="; ".join(_changed(rules, name, each, language) for name, each in found.changes))
     elif reaction.edits:
-        yield _EDITED.of(language).format(rules=_named(rules, [each.rule for each in reaction.edits], language))
+        yield _EDITED.of(language).format(rules="; ".join(dict.fromkeys(_target(rules, each) for each in reaction.edits)))
     if reaction.note:
         yield reaction.note
     if reaction.citation:
@@ -93,6 +93,12 @@ def _about(rules: RuleSet, reaction: Reaction) -> list[str]:
 def _named(rules: RuleSet, names: Sequence[str], language: str) -> str:
     labels = [rules.rules[name].label if name in rules.rules else name for name in dict.fromkeys(names)]
     return listed(labels, language)
+
+
+def _target(rules: RuleSet, target: Target) -> str:
+    """Name a rule that was changed, and the members that the change was for."""
+    members = [rules.dimensions[name].members[member].label for name, member in target.cell.items()]
+    return ", ".join([rules.rules[target.rule].label if target.rule in rules.rules else target.rule, *members])
 
 
 def _changed(rules: RuleSet, name: str, change: CellChange, language: str) -> str:

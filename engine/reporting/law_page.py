@@ -13,6 +13,7 @@ from ..problems.entries import Words
 from .blocks import Block, Heading, Lines, Table
 from .documents import show_document
 from .numbers import show_day
+from .overlays import laid_over, overlays_data
 from .provenance import source_of
 
 LABEL = Words("Wettelijke kostenelementen in elk tarief", "Legal cost elements in every tariff")
@@ -39,13 +40,15 @@ _COUNTED = Words(
     "{built_up} built up, {missing} of them with an element that is missing; {given} not built up (the tariff was taken over as a whole); {nmb} nmb",
 )
 _COVERING = Words("{order} {label}: {parameters}", "{order} {label}: {parameters}")
+_COVERS_NOTHING = Words("{order} {label}: dekt geen van deze onderdelen", "{order} {label}: covers none of these")
 
 
 def page(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> Iterator[Block]:
     """Go through the blocks of the report."""
     yield Heading(LABEL.of(language), 1)
     first = _AS_OF.of(language).format(label=rules.label, day=show_day(day, language))
-    yield Lines((first, (_READ if found else _NOTHING).of(language)))
+    over = [laid_over(rules, language)] if rules.overlays else []
+    yield Lines((first, *over, (_READ if found else _NOTHING).of(language)))
     for _, group in groupby(sorted(found, key=lambda each: list(rules.law).index(each.decree.name)), key=lambda each: each.decree.name):
         own = list(group)
         yield from _of_decree(rules, own[0].decree, own, language)
@@ -99,14 +102,18 @@ def _parameters(rules: RuleSet, found: Sequence[Coverage], language: str) -> Ite
                     names.setdefault(element, {}).update(dict.fromkeys(parameters))
     for element in sorted(names, key=lambda each: rules.elements[each].order):
         noun = rules.elements[element]
-        yield _COVERING.of(language).format(order=noun.order, label=noun.label, parameters=", ".join(names[element]))
+        named = "; ".join(f"{rules.rules[each].label} ({each})" for each in names[element])
+        yield _COVERING.of(language).format(order=noun.order, label=noun.label, parameters=named)
+    others = dict.fromkeys(name for each in found if each.state == "built_up" for name in each.elements if name not in names)
+    for noun in sorted((rules.elements[each] for each in others), key=lambda each: each.order):
+        yield _COVERS_NOTHING.of(language).format(order=noun.order, label=noun.label)
 
 
 def show_law_json(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> str:
     """Show the report as a JSON document."""
     decrees = [_decree_data(each) for each in rules.law.values() if any(one.decree is each for one in found)]
     rows = [_row_data(each) for each in found]
-    return show_document(rules.name, day, {"topic": "law", "label": LABEL.of(language), "decrees": decrees, "tariffs": rows})
+    return show_document(rules.name, day, {**overlays_data(rules), "topic": "law", "label": LABEL.of(language), "decrees": decrees, "tariffs": rows})
 
 
 def _decree_data(decree: Decree) -> dict[str, Any]:

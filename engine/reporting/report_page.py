@@ -15,6 +15,7 @@ from .calc_text import about, tabled
 from .cells import show_cell
 from .disclaimers import disclaimer_lines, disclaimer_of
 from .numbers import show_day, show_number
+from .overlays import laid_over
 from .provenance import basis_of, source_of
 from .terminal import folded, width
 
@@ -42,7 +43,8 @@ def page(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Membe
     """Go through the blocks of a report."""
     yield Heading(report.label, 1)
     sources = [_SOURCE.of(language).format(source=source_of(rules, report.citation))] if report.citation else []
-    yield Lines((_AS_OF.of(language).format(label=rules.label, day=show_day(day, language)), *([report.note] if report.note else []), *sources))
+    over = [laid_over(rules, language)] if rules.overlays else []
+    yield Lines((_AS_OF.of(language).format(label=rules.label, day=show_day(day, language)), *over, *([report.note] if report.note else []), *sources))
     if said := disclaimer_of(rules, [result for each in parts for result in each.results]):
         yield Lines(tuple(disclaimer_lines(rules, said, language)))
     told: set[str] = set()
