@@ -13,7 +13,8 @@ from engine.checking import check
 from engine.editing.edited import EditedTree
 from engine.editing.fixing import fix
 from engine.editing.proving import added
-from engine.problems import CATALOGUE
+from engine.problems import CATALOGUE, say
+from engine.reading.documents import read_document
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 from tests.golden import REGIONS
@@ -150,7 +151,110 @@ def test_a_fix_that_would_bring_a_finding_is_left_out(rules, herleid):
     assert code == 1
     assert "`50,5`" in out
     assert "`6,5`" not in out
-    assert err == "herleid: 1 verbetering in 1 bestand; 1 niet gemaakt, omdat er een andere melding voor in de plaats zou komen\n"
+    assert err == "herleid: 1 verbetering in 1 bestand; 1 niet gemaakt, omdat er een andere melding voor in de plaats zou komen (H304)\n"
+
+
+TABLE = """\
+dimensions:
+  product:
+    label: Product
+    members: {MEMBERS}
+
+parameters:
+  tarief:
+    label: NO
+    unit:EUR/uur
+    per: [product]
+    range: [0, 100]
+    freedom: vaststaand
+    values:
+      - valid_from: 2024-01-01
+        basis: document
+        status: final
+        source: {ref: bron, at: tabel 1}
+        table:
+"""
+
+
+def table(values):
+    members = ", ".join(f"p{n}: {{}}" for n in range(len(values)))
+    return TABLE.replace("{MEMBERS}", f"{{{members}}}") + "".join(f"          p{n}: {each}\n" for n, each in enumerate(values))
+
+
+@pytest.mark.parametrize("declarations", [False, True])
+def test_many_fixes_of_which_many_bring_a_finding_take_a_few_looks(monkeypatch, declarations):
+    looks = []
+    monkeypatch.setattr("engine.editing.fixing.load", lambda *arguments: looks.append(arguments) or load(*arguments))
+    values = ["500,5" if n % 3 == 0 else "50,5" for n in range(300)]
+    text = table(values)
+    if declarations:
+        one = PARAMETER.removeprefix("parameters:\n").replace("[0, 10]", "[0, 100]")
+        text = "parameters:\n" + "".join(one.replace("  tarief:", f"  r{n}:").replace("value: 5}", f"value: {each}}}") for n, each in enumerate(values))
+    assert after(text).count("50.5") == 200
+    assert after(text).count("500,5") == 100
+    assert len(looks) < 40
+
+
+def test_a_space_that_is_missing_on_every_line_is_told_and_fixed_at_once():
+    text = PARAMETER.replace("label: ", "label:").replace("unit: ", "unit:").replace("freedom: ", "freedom:")
+    found = check(load(Texts({"ruleset.yaml": BASE, "regels.yaml": text}), FOLDER))
+    assert [(each.code, each.span.line, each.span.column) for each in found] == [("H013", 3, 5), ("H013", 4, 5), ("H013", 6, 5)]
+    assert after(text) == PARAMETER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 1\nb:2\nnote: woord\n  zie:dit\nc:3\n",
+        "a: 1\nb:2\nnote: >\n  zie:dit\nc:3\n",
+        "a: 1\nb:2\nnote: 'een\n  zie:dit'\nc:3\n",
+        "a: 1\nb:2\nnote:\n  zie:dit\nc:3\n",
+        "a: 1\nb:2\ntijden:\n  - 12:30\n  - zie:dit\nc:3\n",
+        "a: 1\nb:2\nx: [y,\n  zie:dit]\nc:3\n",
+        "a: 1\nb:2\n# zie:dit\nc:3\n",
+    ],
+)
+def test_what_only_looks_like_a_key_is_left_alone(text):
+    _, found = read_document("regels.yaml", text.encode())
+    assert [each.fields["key"] for each in found if each.code == "H013"][:2] == ["b", "c"]
+    assert "zie" not in [each.fields["key"] for each in found if each.code == "H013"]
+
+
+CSV = """\
+dimensions: {cao: {label: Cao, members: {GGZ: {}, JZ: {}, VVT: {}, GHZ: {}}}}
+parameters:
+  tarief:
+    label: Tarief
+    unit: EUR/uur
+    per: [cao]
+    range: [0, 2000]
+    freedom: vaststaand
+    values:
+      - {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 1}, csv: tarief.csv}
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_decimal_comma_in_a_csv_is_fixed_where_there_is_one_reading(end):
+    rows = end.join(["cao;value", "GGZ;41,20", 'JZ;"39,5"', "VVT;1,054", "GHZ;1.054,50", ""])
+    found = fixed(CSV, **{"tarief.csv": rows})
+    assert found.texts == {"tarief.csv": (rows, rows.replace("41,20", "41.20").replace('"39,5"', "39.5"))}
+    before = check(load(Texts({"ruleset.yaml": BASE, "regels.yaml": CSV, "tarief.csv": rows}), FOLDER))
+    told = {each.fields["value"][0]: say(each, "nl").help for each in before}
+    assert told == {
+        "41,20": "schrijf `41.20`",
+        "39,5": "schrijf `39.5`",
+        "1,054": "schrijf `1054` of `1.054`, wat er bedoeld is",
+        "1.054,50": "schrijf `1054.50`",
+    }
+
+
+def test_a_csv_on_the_disk_keeps_its_byte_order_mark(rules, herleid, tmp_path):
+    rules({"regels.yaml": CSV})
+    path = tmp_path / "tarief.csv"
+    path.write_bytes(b"\xef\xbb\xbfcao;value\r\nGGZ;41,20\r\nJZ;39.5\r\nVVT;38.5\r\nGHZ;37.5\r\n")
+    assert herleid("check", ".", "--fix")[::2] == (0, "herleid: 1 verbetering in 1 bestand\n")
+    assert path.read_bytes() == b"\xef\xbb\xbfcao;value\r\nGGZ;41.20\r\nJZ;39.5\r\nVVT;38.5\r\nGHZ;37.5\r\n"
 
 
 def test_what_only_comes_to_light_elsewhere_does_not_keep_a_fix_away():

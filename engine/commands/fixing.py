@@ -16,6 +16,7 @@ def fix_rules(places: Iterable[Place], language: str, *, dry: bool) -> None:
     """Fix what is safe in rule sets and say how much that was; in a dry run only a patch is shown."""
     texts: dict[str, tuple[str, str]] = {}
     done = left = 0
+    instead: set[str] = set()
     for place in places:
         known = {file: new for file, (_, new) in texts.items()} if dry else {}
         fixed = fix(EditedTree(place.tree, known), place.folder)
@@ -25,17 +26,19 @@ def fix_rules(places: Iterable[Place], language: str, *, dry: bool) -> None:
                 write_file(place.tree, file, old, new)
         done += len(fixed.done)
         left += len(fixed.left)
+        instead |= fixed.instead
     if dry:
         output.write(show_patch(texts))
-    _tell(done, left, len(texts), language, dry=dry)
+    _tell(done, (left, ", ".join(sorted(instead))), len(texts), language, dry=dry)
 
 
-def _tell(done: int, left: int, files: int, language: str, *, dry: bool) -> None:
+def _tell(done: int, left: tuple[int, str], files: int, language: str, *, dry: bool) -> None:
     nl = f"herleid: {done} {'verbetering' if done == 1 else 'verbeteringen'} in {files} {'bestand' if files == 1 else 'bestanden'}"
     en = f"herleid: {done} {'fix' if done == 1 else 'fixes'} in {files} {'file' if files == 1 else 'files'}"
     if dry and done:
         nl, en = f"{nl}; er is niets geschreven (dat doet `--fix` zonder `--diff`)", f"{en}; nothing was written (`--fix` without `--diff` does that)"
-    if left:
-        nl += f"; {left} niet gemaakt, omdat er een andere melding voor in de plaats zou komen"
-        en += f"; {left} not made, since another finding would come in its place"
+    count, instead = left
+    if count:
+        nl += f"; {count} niet gemaakt, omdat er een andere melding voor in de plaats zou komen ({instead})"
+        en += f"; {count} not made, since another finding would come in its place ({instead})"
     output.say(nl if language == "nl" else en)

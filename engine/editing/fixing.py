@@ -15,7 +15,7 @@ from .edited import EditedTree
 from .proving import added
 from .splices import Splice, replacing, spliced
 
-SAFE = ("H005", "H006", "H013", "H101", "H103")
+SAFE = ("H005", "H006", "H013", "H101", "H103", "H228")
 """Slips that can be put right in one way, where their finding has a fix: numbers, quotes, spaces, and keys with one candidate."""
 
 UNREAD = ("H001", "H003", "H009", "H013")
@@ -24,11 +24,16 @@ UNREAD = ("H001", "H003", "H009", "H013")
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The texts, by file, before and after; which findings were fixed, and which were left because their fix brings another."""
+    """
+    The texts, by file, before and after; which findings were fixed, and which were left because their fix brings another.
+
+    `instead` are the codes of those others.
+    """
 
     texts: Mapping[str, tuple[str, str]]
     done: tuple[Diagnostic, ...]
     left: tuple[Diagnostic, ...]
+    instead: frozenset[str]
 
 
 def fix(tree: Tree, folder: str) -> Fixed:
@@ -54,6 +59,7 @@ class _Fixing:
     done: list[Diagnostic] = field(default_factory=list)
     first: tuple[Diagnostic, ...] = ()
     last: tuple[Diagnostic, ...] = ()
+    instead: set[str] = field(default_factory=set)
 
     def run(self) -> Fixed:
         before = now = self._load({})
@@ -64,7 +70,7 @@ class _Fixing:
             now = self._load({})
             self.last = check(now)
         texts = {file: (before.texts[file], text) for file, text in self.texts.items()}
-        return Fixed(texts, tuple(self.done), _fixable(self.last))
+        return Fixed(texts, tuple(self.done), _fixable(self.last), frozenset(self.instead))
 
     def is_clean(self) -> bool:
         """Say whether no finding is left that was not there before fixing."""
@@ -74,37 +80,65 @@ class _Fixing:
         return load(EditedTree(self.tree, {**self.texts, **texts}), self.folder)
 
     def _accepted(self, fixes: Sequence[Diagnostic], texts: Mapping[str, str], others: tuple[Diagnostic, ...] = ()) -> tuple[Diagnostic, ...]:
-        """Return the fixes that, on top of others, bring no finding: all of them at once, or else by halves."""
+        """
+        Return the fixes that, on top of others, bring no finding.
+
+        All are tried at once. Then those that are to blame for what came are tried again by halves, all declarations
+        at the same time: as many times as the fullest of them asks for, however many there are.
+        """
         if not fixes:
             return ()
+        blamed = self._blamed(fixes, texts, others)
+        guilty = {id(each) for group in blamed for each in group}
+        kept = tuple(each for each in fixes if id(each) not in guilty)
+        if blamed and kept:
+            kept = self._accepted(kept, texts, others)
+        halves = [(group[: len(group) // 2], group[len(group) // 2 :]) for group in blamed if len(group) > 1]
+        for half in zip(*halves, strict=True):
+            kept += self._accepted([each for group in half for each in group], texts, (*others, *kept))
+        return kept
+
+    def _blamed(self, fixes: Sequence[Diagnostic], texts: Mapping[str, str], others: tuple[Diagnostic, ...]) -> list[list[Diagnostic]]:
+        """Return the fixes that bring a finding, each with those that may be to blame instead; none with hope where all that came has a fix."""
         new = _applied([*others, *fixes], texts)
         brought = _brought(self.last, check(self._load(new)), fixes, new)
-        if not brought or (self.hopeful and len(_fixable(brought)) == len(brought)):
-            return tuple(fixes)
-        if len(fixes) == 1:
-            return ()
-        middle = len(fixes) // 2
-        first = self._accepted(fixes[:middle], texts, others)
-        return (*first, *self._accepted(fixes[middle:], texts, (*others, *first)))
+        if self.hopeful and len(_fixable([each for each, _ in brought])) == len(brought):
+            return []
+        self.instead |= {each.code for each, _ in brought}
+        return _groups(fixes, brought)
 
 
-def _brought(before: Sequence[Diagnostic], after: Sequence[Diagnostic], fixes: Sequence[Diagnostic], texts: Mapping[str, str]) -> list[Diagnostic]:
-    """Return the findings that were not there before and that fixes brought; `texts` are those after fixing."""
+def _groups(fixes: Sequence[Diagnostic], brought: Sequence[tuple[Diagnostic, range]]) -> list[list[Diagnostic]]:
+    """Return the fixes to blame, those for one thing together: on the line of what came, or else on the lines around it."""
+    on: dict[tuple[str, int], list[Diagnostic]] = {}
+    for each in fixes:
+        on.setdefault((each.span.file, each.span.line), []).append(each)
+    places = [(each.span.file, each.span.line, lines) for each, lines in brought]
+    areas = dict.fromkeys((file, range(line, line + 1) if (file, line) in on else lines) for file, line, lines in places)
+    found = [[each for line in lines for each in on.pop((file, line), ())] for file, lines in areas]
+    return [each for each in found if each]
+
+
+def _brought(
+    before: Sequence[Diagnostic], after: Sequence[Diagnostic], fixes: Sequence[Diagnostic], texts: Mapping[str, str]
+) -> list[tuple[Diagnostic, range]]:
+    """Return the findings that were not there before and that fixes brought, with the lines of what they are in; `texts` are those after fixing."""
     new = added(before, after)
     touched = _touched(fixes, texts, {each.span.file for each in before if each.code in UNREAD}) if new else {}
-    return [each for each in new if each.span.line in touched.get(each.span.file, ())]
+    return [(each, lines) for each in new if (lines := touched.get(each.span.file, {}).get(each.span.line))]
 
 
-def _touched(fixes: Sequence[Diagnostic], texts: Mapping[str, str], unread: Container[str]) -> dict[str, set[int]]:
-    """Return the lines of all that something is fixed in; in a file that could not be read, only the lines fixed."""
-    found: dict[str, set[int]] = {}
+def _touched(fixes: Sequence[Diagnostic], texts: Mapping[str, str], unread: Container[str]) -> dict[str, dict[int, range]]:
+    """Return, by file and line, the lines of what something is fixed in, the smallest; in a file that could not be read, only the lines fixed."""
+    fixed: dict[str, set[int]] = {}
     for each in fixes:
-        found.setdefault(each.span.file, set()).add(each.span.line)
-    for file, lines in found.items():
-        if file not in unread:
-            document, _ = read_document(file, texts[file].encode())
-            around = [each for key, section in pairs(document.root if document else None) for each in _around(key, section)]
-            lines.update(*(area for trigger, area in around if not lines.isdisjoint(trigger)))
+        fixed.setdefault(each.span.file, set()).add(each.span.line)
+    found: dict[str, dict[int, range]] = {}
+    for file, lines in fixed.items():
+        document = None if file in unread else read_document(file, texts[file].encode())[0]
+        areas = [each for key, section in pairs(document.root if document else None) for each in _around(key, section)]
+        areas = [*areas, *((range(line, line + 1),) * 2 for line in sorted(lines))]
+        found[file] = {line: area for trigger, area in areas if not lines.isdisjoint(trigger) for line in area}
     return found
 
 

@@ -180,6 +180,8 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("in de kolom `value` staat {value}, en dat is geen getal", "in the column `value` there is {value}, which is not a number"),
         label=Words("geen getal", "not a number"),
         helps=(
+            Words("schrijf `{suggestion}` of `{other}`, wat er bedoeld is", "write `{suggestion}` or `{other}`, whichever is meant"),
+            Words("schrijf `{suggestion}`", "write `{suggestion}`"),
             Words(
                 "schrijf een getal met een decimale punt en zonder duizendtekens, of `nmb`, `unlimited` of `-`",
                 "write a number with a decimal point and without thousands separators, or `nmb`, `unlimited` or `-`",

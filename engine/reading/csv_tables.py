@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Diagnostic, Fix, Span
+from .scalars import read_word
 
 PROVENANCE = ("basis", "status", "ref", "at", "quote", "note")
 MAX_ROWS = 200_000
@@ -46,6 +47,14 @@ def read_csv(file: str, data: bytes) -> tuple[Rows | None, tuple[Diagnostic, ...
 def separator_of(header: str) -> str:
     """Return what stands between fields, by the first line."""
     return ";" if header.count(";") > header.count(",") else ","
+
+
+def no_number(field: Field, rule: str) -> Diagnostic:
+    """Return the problem of a value that is no number, with the numbers that may have been meant and, where that is certain, its fix."""
+    doubt = read_word(field.text)[1] if field.text else None
+    meant = dict(zip(("suggestion", "other"), doubt.suggestions if doubt else (), strict=False))
+    fix = Fix(field.span, meant["suggestion"]) if doubt and doubt.safe else None
+    return Diagnostic("H228", field.span, {"value": (field.text or "@nothing",), **meant}, fix=fix, rule=rule)
 
 
 def _read_lines(file: str, text: str, lines: list[str], separator: str) -> tuple[Rows | None, tuple[Diagnostic, ...]]:

@@ -9,9 +9,10 @@ from typing import Any
 
 import yaml
 
-from ..diagnostics import Diagnostic, Span
+from ..diagnostics import Diagnostic, Fix, Span
 from .characters import MASK, first_of_each_line, likely_encoding, name_of, refused_pattern
 from .composing import BLOCKS, Composer, Event, Stop, limit
+from .joined_keys import Unparsed, joined_keys
 from .mishaps import Mishap, guess
 from .nodes import Document, FormulaText, MappingNode, Node, Scalar, SequenceNode, joined_key, plain
 from .trees import MAX_BYTES
@@ -134,11 +135,11 @@ def _report_tab(composer: Composer, at: int) -> None:
 # What PyYAML cannot read.
 
 
-class _NoYaml(Exception):
+class _NoYaml(Unparsed):
     """PyYAML gave up; carries where and why."""
 
     def __init__(self, mishap: Mishap) -> None:
-        super().__init__(mishap.problem)
+        super().__init__(mishap.at)
         self.mishap = mishap
 
 
@@ -164,7 +165,20 @@ def _explain(composer: Composer, mishap: Mishap) -> None:
     if any(tab >= 0 for tab in tabs):
         _report_tab(composer, min(tab for tab in tabs if tab >= 0))
     elif not any(each.code == "H007" for each in composer.found):
-        composer.found.append(guess(mishap, composer.document))
+        found = guess(mishap, composer.document)
+        composer.found.append(found)
+        if found.code == "H013":
+            _report_joined(composer, found.span)
+
+
+def _report_joined(composer: Composer, first: Span) -> None:
+    """Tell of all further keys without a space behind their colon: the parser stops at the first."""
+    document = composer.document
+    since = document.lines[first.line - 1] + first.column - 1
+    for start, end in joined_keys(composer.text, since, _events):
+        span = document.place(start, end)
+        if start != since:
+            composer.report("H013", span, fix=Fix(span, f"{composer.text[start:end]} "), key=composer.text[start : end - 1])
 
 
 def _not_utf8(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

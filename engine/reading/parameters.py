@@ -11,7 +11,7 @@ from ..decimals import read_decimal
 from ..diagnostics import Label, Span
 from ..model import BASES, STATUSES, Cell, Citation, Datum, Entry, Parameter, Solved, State
 from ..units import Unit
-from .csv_tables import PROVENANCE, Field, Rows
+from .csv_tables import PROVENANCE, Field, Rows, no_number
 from .documents import MappingNode, Node, Scalar
 from .names import Declaration, Names, child, is_true, items, pairs, required, scalar, suggest, text
 from .nouns import bind_citation, day_at
@@ -154,7 +154,7 @@ class _Entries:
         members = [table.member(level, _as_scalar(fields[name])) for level, name in enumerate(self._per)]
         value = read_value(_as_scalar(fields["value"]), self._unit.percent)
         if value is None:
-            self._names.report("H228", fields["value"].span, rule=self._rule, value=(fields["value"].text or "@nothing",))
+            self._names.findings.append(no_number(fields["value"], self._rule))
         sound = self._sound(fields, "basis", BASES) & self._sound(fields, "status", STATUSES) & self._cited(fields)
         cell = tuple(each for each in members if each is not None)
         if value is None or not sound or len(cell) != len(self._per):
