@@ -22,7 +22,7 @@ SOLVED = """\
         facts: {GGZ: 41.20, JZ: 39.75}
         solved: {from: {tarief: [{cao: GGZ}]}, interval: [39, 42], given: [tarief]}
 """
-CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), (TABLE, SOLVED + TABLE))
+CALIBRATED = changed(WAGES, ("basis: document", "basis: calibrated"), ("status: final", "status: concept"), (TABLE, SOLVED + TABLE))
 
 PUBLISHED = (
     WAGES
@@ -121,7 +121,7 @@ SLIPS = [
     (WAGES, ("JZ: 39.75", 'JZ: "-"'), "H302", "uurloon", "er is geen waarde voor `uurloon[cao=JZ]`"),
     (
         WAGES,
-        ("valid_from: 2024-01-01", "valid_from: 2023-01-01\n        valid_to: 2023-12-31"),
+        ("valid_from: 2024-01-01", "valid_from: 2024-01-01\n        valid_to: 2024-05-31"),
         "H303",
         "uurloon",
         "op 2024-07-01 is geen waarde van kracht voor `uurloon[cao=GGZ]` en `uurloon[cao=JZ]`",

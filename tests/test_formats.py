@@ -100,7 +100,7 @@ def test_sarif_tells_code_level_message_and_the_exact_place():
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
         told.append((result["ruleId"], result["level"], lines[region["startLine"] - 1][region["startColumn"] - 1 : region["endColumn"] - 1]))
     assert told == [("H304", "error", "412"), ("H203", "error", "uurlon"), ("H203", "error", "uurlon")]
-    assert run["results"][1]["message"]["text"] == "niets heet `uurlon`\nbedoelde u `uurloon`?"
+    assert run["results"][1]["message"]["text"] == "niets heet `uurlon`\nbedoelde u `uurloon` (regels.yaml:2)?"
     assert run["language"] == "nl"
 
 
@@ -148,7 +148,7 @@ def test_gitlab_gets_its_fields():
         ("H203", "major", 16),
         ("H203", "major", 17),
     ]
-    assert listed[1]["description"] == "H203: niets heet `uurlon`; bedoelde u `uurloon`?"
+    assert listed[1]["description"] == "H203: niets heet `uurlon`; bedoelde u `uurloon` (regels.yaml:2)?"
     assert [each["severity"] for each in json.loads(shown("gitlab", {"regels.yaml": ANNOUNCED}))] == ["info", "minor"]
 
 
@@ -330,8 +330,8 @@ def test_markdown_lists_errors_first_with_their_places():
         "### Controle van de regels\n\n3 problemen in 1 bestand\n\n"
         "- **fout H304** `regels.yaml:9:107`: `412` voor `uurloon` ligt buiten `range: [10, 100]`  \n"
         "  *hulp:* verbeter de waarde, of het bereik als de waarde klopt\n"
-        "- **fout H203** `regels.yaml:16:17`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon`?\n"
-        "- **fout H203** `regels.yaml:17:9`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon`?\n"
+        "- **fout H203** `regels.yaml:16:17`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon` (regels.yaml:2)?\n"
+        "- **fout H203** `regels.yaml:17:9`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon` (regels.yaml:2)?\n"
     )
     mixed = [Diagnostic("H305", Span("a.yaml", 1, 1, 1, 2), {"name": "x"}), Diagnostic("H203", Span("z.yaml", 3, 1, 3, 2), {"name": "y"})]
     text = FORMATS["markdown"](Checked(mixed, {}, "en"), False)

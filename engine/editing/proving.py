@@ -40,7 +40,7 @@ def added(before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> list[Dia
 
 
 def _gist(finding: Diagnostic) -> tuple[object, ...]:
-    return finding.code, finding.span.file, finding.rule, tuple(sorted(finding.fields.items()))
+    return finding.code, finding.span.file, finding.rule, tuple(sorted(each for each in finding.fields.items() if each[0] != "declared"))
 
 
 def _timeline(entries: Iterable[Entry]) -> Counter[Any]:

@@ -6,7 +6,11 @@ from ..diagnostics import Severity
 from .entries import Problem, Words
 from .samples import PRODUCTS, WAGES, changed
 
-_DID_YOU_MEAN = Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?")
+DID_YOU_MEAN = (
+    Words("bedoelde u `{suggestion}` ({declared})?", "did you mean `{suggestion}` ({declared})?"),
+    Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+)
+"""With the place where the name is declared, if it has one."""
 
 _CHECK = """
 checks:
@@ -48,7 +52,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("niets heet `{name}`", "nothing is called `{name}`"),
         label=Words("geen parameter of formule van deze regelset", "not a parameter or formula of this rule set"),
         helps=(
-            _DID_YOU_MEAN,
+            *DID_YOU_MEAN,
             Words("leg `{name}` vast onder `parameters:` of `formulas:`", "set `{name}` down under `parameters:` or `formulas:`"),
         ),
         roles={},
@@ -70,7 +74,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("`{dimension}` kent geen `{name}`", "`{dimension}` has no `{name}`"),
         label=Words("onbekende code", "unknown code"),
         helps=(
-            _DID_YOU_MEAN,
+            *DID_YOU_MEAN,
             Words("gebruik een code die bij `{dimension}` staat, of zet `{name}` erbij", "use a code that `{dimension}` lists, or add `{name}` to it"),
         ),
         roles={},
@@ -91,7 +95,7 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("onbekende dimensie", "unknown dimension"),
         message=Words("er is hier geen dimensie `{name}`", "there is no dimension `{name}` here"),
         label=Words("geen dimensie die hier kan staan", "not a dimension that can stand here"),
-        helps=(_DID_YOU_MEAN,),
+        helps=DID_YOU_MEAN,
         roles={},
         explanation=Words(
             "Een dimensie staat onder `dimensions:`, met haar leden. "
@@ -109,7 +113,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("geen bron heet `{name}`", "no source is called `{name}`"),
         label=Words("staat niet onder `sources:`", "not under `sources:`"),
         helps=(
-            _DID_YOU_MEAN,
+            *DID_YOU_MEAN,
             Words("zet `{name}` onder `sources:`, met titel, uitgever en datum", "put `{name}` under `sources:`, with title, publisher and date"),
         ),
         roles={},
@@ -129,7 +133,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("geen kostenelement heet `{name}`", "no cost element is called `{name}`"),
         label=Words("staat niet onder `elements:`", "not under `elements:`"),
         helps=(
-            _DID_YOU_MEAN,
+            *DID_YOU_MEAN,
             Words("zet `{name}` onder `elements:`, met een label en een volgorde", "put `{name}` under `elements:`, with a label and an order"),
         ),
         roles={},
@@ -149,7 +153,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("`{dimension}` heeft geen attribuut `{name}`", "`{dimension}` has no attribute `{name}`"),
         label=Words("onbekend attribuut", "unknown attribute"),
         helps=(
-            _DID_YOU_MEAN,
+            *DID_YOU_MEAN,
             Words("de attributen staan bij `{dimension}` onder `attributes:`", "the attributes of `{dimension}` stand under its `attributes:`"),
         ),
         roles={},
@@ -187,7 +191,7 @@ PROBLEMS: tuple[Problem, ...] = (
         title=Words("dimensie als getal gebruikt", "dimension used as a number"),
         message=Words("`{name}` is een dimensie en heeft zelf geen waarde", "`{name}` is a dimension and has no value itself"),
         label=Words("hier hoort een parameter of formule", "a parameter or formula belongs here"),
-        helps=(_DID_YOU_MEAN,),
+        helps=DID_YOU_MEAN,
         roles={},
         explanation=Words(
             "Een dimensie deelt waarden in, zoals tarieven per product; een getal is ze niet. "

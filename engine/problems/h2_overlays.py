@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..diagnostics import Severity
 from .entries import Problem, Words
+from .h2_names import DID_YOU_MEAN
 from .samples import SURCHARGE
 
 _OVERLAY = """\
@@ -46,7 +47,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("de regels hebben geen parameter `{name}`", "the rules have no parameter `{name}`"),
         label=Words("hiervoor is niets in de plaats te stellen", "there is nothing to stand in for"),
         helps=(
-            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            *DID_YOU_MEAN,
             Words("`herleid find` zoekt hoe een parameter heet", "`herleid find` looks up what a parameter is called"),
         ),
         roles={},

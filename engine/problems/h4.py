@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..diagnostics import Severity
 from .entries import Problem, Words
+from .h2_names import DID_YOU_MEAN
 from .samples import SURCHARGE, WAGES, changed
 
 _LOOKED_UP = """\
@@ -82,7 +83,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("geen eenheid heet `{name}`", "no unit is called `{name}`"),
         label=Words("staat niet onder `units:`", "not under `units:`"),
         helps=(
-            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            *DID_YOU_MEAN,
             Words("zet `{name}` onder `units:`", "put `{name}` under `units:`"),
         ),
         roles={},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..diagnostics import Severity
 from .entries import Problem, Words
+from .h2_names import DID_YOU_MEAN
 from .samples import SURCHARGE, changed
 
 _PLANNING = (
@@ -40,7 +41,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("er is geen eerdere planning `{name}`", "there is no earlier planning `{name}`"),
         label=Words("geen planning van deze regelset", "not a planning of this rule set"),
         helps=(
-            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
+            *DID_YOU_MEAN,
             Words("laat `replaces` weg als deze planning de eerste is", "leave out `replaces` where this planning is the first"),
         ),
         roles={},

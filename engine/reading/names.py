@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Label, Span
@@ -100,10 +100,22 @@ class Names:
         self.findings.append(Diagnostic(code, span, fields, tuple(others), rule=rule))
 
     def unknown(self, code: str, span: Span, name: str, known: Iterable[str], sections: tuple[str, ...], rule: str | None = None, **fields: str) -> None:
-        """Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read."""
+        """
+        Note that nothing is called this, unless it is declared and ill-shaped, or may be in a file that could not be read.
+
+        Where what is `known` says where it is declared, so does the suggestion.
+        """
         if self.incomplete or any((section, name) in self.broken for section in sections):
             return
-        self.findings.append(Diagnostic(code, span, {"name": name or "-", "suggestion": self.suggest(name, known), **fields}, rule=rule))
+        suggestion = self.suggest(name, known)
+        said = {"name": name or "-", "suggestion": suggestion, "declared": declared(suggestion, known)}
+        self.findings.append(Diagnostic(code, span, {**said, **fields}, rule=rule))
+
+
+def declared(name: str, known: Iterable[str]) -> str:
+    """Return the file and the line in which a known name is declared, where that is known too."""
+    span = getattr(known.get(name), "span", None) if isinstance(known, Mapping) else None
+    return f"{span.file}:{span.line}" if isinstance(span, Span) else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:

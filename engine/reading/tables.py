@@ -9,7 +9,7 @@ from ..decimals import EXACT
 from ..diagnostics import Label, Span
 from ..model import Cell, Datum, State, Value, cell_id
 from .documents import MappingNode, Node, Scalar, SequenceNode
-from .names import Names, child, items, pairs
+from .names import Names, child, declared, items, pairs
 
 STATES = {"nmb": State.NMB, "-": State.ABSENT, "unlimited": State.UNLIMITED}
 """What a cell may say instead of a number."""
@@ -71,7 +71,8 @@ class Table:
         if key.text in dimension.members:
             return key.text
         suggestion = self._names.suggest_member(key.text, dimension)
-        self._names.report("H207", key.span, rule=self._rule, name=key.text or "-", dimension=dimension.name, suggestion=suggestion)
+        place = declared(suggestion, dimension.members)
+        self._names.report("H207", key.span, rule=self._rule, name=key.text or "-", dimension=dimension.name, suggestion=suggestion, declared=place)
         return None
 
     def put(self, cell: Cell, value: Value, span: Span) -> None:
