@@ -11,14 +11,24 @@ from engine.reading.trees import FolderTree
 from engine.resources import shipped
 
 ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("Programma van de bijeenkomsten", "programma", ("programma_jeugd_juli", "programma_wmo_juli", "programma_oktober")),
-    ("Missie, maatschappelijke doelen, kernwaarden en doelstellingen", "kernwaarde", ("doel", "goals")),
-    ("Uitgangspunten van de inkoop, in zes groepen", "dekkend aanbod", ("uitgangspunt", "goals")),
+    (
+        "Programma en agenda van de bijeenkomsten",
+        "programma",
+        ("programma_jeugd_juli", "programma_wmo_juli", "programma_oktober", "agenda_oktober"),
+    ),
+    ("Missie, maatschappelijke doelen, kernwaarden en doelstellingen", "kernwaarde", ("doel", "goals", "doelen_volledig")),
+    ("Uitgangspunten van de inkoop, in zes groepen", "dekkend aanbod", ("uitgangspunt", "goals", "uitgangspunten_volledig")),
     ("Uitgaven jeugdhulp 2023 per gemeente, met het totaal van Crisis", "uitgaven jeugdhulp", ("uitgaven", "uitgaven_segment", "uitgaven_post")),
     ("Uitgaven Wmo begeleiding 2023 per gemeente, en het totaal van Wonen", "uitgaven wmo", ("uitgaven", "uitgaven_segment")),
-    ("Deelname van acht gemeenten aan vijf segmenten; HCV buiten scope", "deelname", ("gemeente", "segment", "deelname")),
+    ("Deelname van acht gemeenten aan vijf segmenten; HCV buiten scope", "deelname", ("gemeente", "segment", "deelname", "deelname_zoals_gedrukt")),
     ("Procedure: SAS, lokale percelen, penvoerder, TenderNed en Mercell", "SAS", ("gunning", "perceel", "procurement")),
     ("Planning van juli en van oktober", "planning", ("planning_juli", "planning_oktober")),
+    (
+        "Besluitvorming: voorlopige tarieven, reactie tot 23 oktober, colleges op 19 november, dan publicatie; de gemeenten stellen de tarieven vast",
+        "go/no go",
+        ("planning_oktober", "aanpak_tarieven_oktober", "achterhoek"),
+    ),
+    ("Voorbehoud bij elk cijfer in concept", "geen rechten", ("achterhoek",)),
     ("Bekostiging: inspanningsgericht, taakgericht en de mengvormen", "inspanningsgericht", ("bekostiging", "dienst", "procurement")),
     ("Acht kostprijselementen met hun onderdelen", "stenen", ("salaris", "opslagen", "sociale_lasten", "overhead", "pnil", "risico", "uren", "stenen")),
     ("Aanpak en planning van de tarieven", "aanpak tarieven", ("aanpak_tarieven_juli", "aanpak_tarieven_oktober", "planning_adviestarieven")),
@@ -28,12 +38,13 @@ ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "taakbudget",
         ("begrotingsjaar", "budgetcomponent", "initieel_budget", "budgetmutatie", "budgetindexering", "taakbudget"),
     ),
-    ("Percelen met hun diensten, nummers en bekostiging", "perceel", ("dienst", "perceel", "procurement")),
+    ("Percelen met hun diensten, nummers en bekostiging", "perceel", ("dienst", "perceel", "procurement", "percelen_jeugd", "percelen_wonen")),
+    ("Producten van elke dienst, met hun tarieven", "ondersteuning", ("product", "dienst", "procurement")),
     ("Cliënten in 2023", "cliënten in 2023", ("uitgavenpost", "clienten", "clienten_segment", "uitgaven_per_client")),
-    ("Vragen aan aanbieders per onderdeel", "vragen aan aanbieders", ("consultatievraag", "goals")),
-    ("Zes beginselen van reële tarieven", "reële tarieven", ("beginsel", "principles")),
+    ("Vragen aan aanbieders per onderdeel", "vragen aan aanbieders", ("consultatievraag", "goals", "vragen_volledig")),
+    ("Zes beginselen van reële tarieven", "reële tarieven", ("beginsel", "principles", "beginselen_volledig")),
     ("Reacties per aanbesteding, en de aanpassingen", "reacties", ("reacties", "reagerende_aanbieders", "reacties_totaal", "consultation")),
-    ("Lijst van bronnen", "benchmark care", ("bronvermelding", "principles")),
+    ("Lijst van bronnen", "benchmark care", ("bronvermelding", "principles", "bronvermelding_volledig")),
     ("Basisparameterwaarden", "inschaling", ("inschaling", "aandeel_awf_laag", "aandeel_grote_werkgever", "pnil", "risico")),
     ("Niveaus en salarisschalen", "niveautabel", ("niveau", "niveautabel", "schaalmaximum")),
     ("Overhead en verzuim per sector", "verzuim", ("overhead", "verzuim")),
@@ -81,8 +92,9 @@ def row(rules: RuleSet, what: str, words: str, names: tuple[str, ...]) -> str:
 
 def spans(rules: RuleSet) -> dict[str, Span]:
     """Return the place of everything that has a name; what is computed goes before what only has the same name."""
-    kinds = (rules.elements, rules.law, rules.law_exceptions, rules.reports, rules.plannings, rules.reactions, rules.dimensions, rules.rules)
-    return {name: each.span for kind in kinds for name, each in kind.items()}
+    kinds = (rules.elements, rules.law, rules.law_exceptions, rules.reports, rules.plannings, rules.reactions, rules.checks, rules.dimensions, rules.rules)
+    disclaimer = {rules.name: rules.disclaimer.span} if rules.disclaimer else {}
+    return {**disclaimer, **{name: each.span for kind in kinds for name, each in kind.items()}}
 
 
 def citations(rules: RuleSet, name: str) -> Iterator[Citation]:
@@ -92,7 +104,9 @@ def citations(rules: RuleSet, name: str) -> Iterator[Citation]:
         yield from (each.citation for each in rule.entries if each.citation) if isinstance(rule, Parameter) else (rule.citation,)
         yield from (each.citation for each in rules.published if each.of == name)
         return
-    for kind in (rules.law, rules.law_exceptions, rules.reports, rules.plannings, rules.reactions):
+    if name == rules.name and rules.disclaimer and rules.disclaimer.citation:
+        yield rules.disclaimer.citation
+    for kind in (rules.law, rules.law_exceptions, rules.reports, rules.plannings, rules.reactions, rules.checks):
         found = kind.get(name)
         if found is not None and found.citation:
             yield found.citation

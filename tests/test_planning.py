@@ -242,5 +242,5 @@ def test_what_was_planned_is_found(herleid, tmp_path, words, name):
 
 def test_every_planning_has_a_place_and_a_quote():
     rules = load(FolderTree(shipped("rules"), shipped("rules")), "achterhoek").ruleset
-    assert len(rules.plannings) == 10
+    assert len(rules.plannings) == 11
     assert all(each.citation and each.citation.quotes for each in (*rules.plannings.values(), rules.disclaimer))
