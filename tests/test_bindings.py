@@ -126,6 +126,9 @@ SLIPS = [
         "uurloon",
         "op 2024-07-01 is geen waarde van kracht voor `uurloon[cao=GGZ]` en `uurloon[cao=JZ]`",
     ),
+    # Steps of rounding.
+    (WAGES, ("formula: uurloon", "round: {to: 2}\n    formula: uurloon"), "H241", "2", "dit rondt af op veelvouden van 2"),
+    (WAGES, ("uurloon * 1.25", "round(uurloon * 1.25, 3)"), "H241", "3", "dit rondt af op veelvouden van 3"),
     # Units.
     (WAGES + EARNED.lstrip("\n"), ("label: Bedrag", "label: Bedrag"), "H405", "(", "`EUR/(uur` is geen eenheid"),
     (WAGES, ("unit: EUR/uur", "unit: USD/uur"), "H403", "USD", "geen eenheid heet `USD`"),

@@ -22,6 +22,7 @@ from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
 from .sizes import check_sizes
 from .standing import check_settled, check_standing
+from .steps import check_steps
 from .times import check_times
 from .units import check_units
 from .usage import check_usage
@@ -30,7 +31,15 @@ from .validity import check_validity
 STATIC: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_validity, check_units, check_sizes, check_cycles)
 """Checks that need no figures; what they find stops a calculation."""
 
-ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (check_usage, check_calibrated, check_quoted, check_decided, check_standing, check_plannings)
+ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (
+    check_usage,
+    check_calibrated,
+    check_quoted,
+    check_decided,
+    check_standing,
+    check_steps,
+    check_plannings,
+)
 """Checks that need no figures and stop nothing."""
 
 SOURCES_AND_CHECKS = "H7"

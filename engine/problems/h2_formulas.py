@@ -149,4 +149,26 @@ PROBLEMS: tuple[Problem, ...] = (
         wrong=_example("(" * 51 + "uren" + ")" * 51),
         right=_example("(uren + 1) * 2"),
     ),
+    Problem(
+        code="H241",
+        severity=Severity.WARNING,
+        title=Words("stap of aantal decimalen", "step or number of decimals"),
+        message=Words("dit rondt af op veelvouden van {step}", "this rounds to multiples of {step}"),
+        label=Words("een stap, geen aantal decimalen", "a step, not a number of decimals"),
+        helps=(
+            Words(
+                "schrijf `{suggestion}` als {step} decimalen zijn bedoeld; is de stap met opzet, zeg dan waarom: `# herleid: ignore H241 reden`",
+                "write `{suggestion}` if {step} decimals are meant; if the step is on purpose, say why: `# herleid: ignore H241 reason`",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "`round` krijgt de stap waarop wordt afgerond: `0.01` is op centen, `1` op hele getallen. "
+            "In een rekenblad staat daar het aantal decimalen, en een 2 die zo wordt overgenomen rondt elk bedrag af op even euro's.",
+            "`round` takes the step that is rounded to: `0.01` is to cents, `1` to whole numbers. "
+            "In a spreadsheet the number of decimals stands there, and a 2 that is taken over like that rounds every amount to even euros.",
+        ),
+        wrong=_example("round(uren, 2)"),
+        right=_example("round(uren, 0.01)"),
+    ),
 )

@@ -70,8 +70,9 @@ def bind_rule_formula(declaration: Declaration, unit: Unit, per: tuple[str, ...]
 
 
 def _rounding(node: Node | None, percent: bool) -> Rounding | None:
-    to = read_number(child(node, "to"), percent)
-    return None if node is None or to is None else Rounding(to, text(node, "mode") or "half_up", node.span)
+    step = child(node, "to")
+    to = read_number(step, percent)
+    return None if step is None or to is None else Rounding(to, text(node, "mode") or "half_up", step.span)
 
 
 def _variants(declaration: Declaration, per: tuple[str, ...], names: Names) -> Iterator[Variant | None]:
