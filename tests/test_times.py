@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from engine.calculating.calculation import Calculation
+from engine.checking import check
 from engine.problems import say
+from engine.reading.loading import load
+from engine.reading.trees import FolderTree
 from tests.support import BASE as NEWER
-from tests.support import problems_of
+from tests.support import FOLDER, Texts, problems_of
 
 BASE = NEWER.replace("date: 2024-01-01", "date: 2021-01-01")
 """With a source that was there before every value."""
@@ -156,10 +164,6 @@ def test_an_end_at_the_last_day_of_the_calendar_is_no_end():
 
 
 def test_on_another_day_other_days_lie_ahead(tmp_path):
-    from engine.checking import check
-    from engine.reading.loading import load
-    from engine.reading.trees import FolderTree
-
     rules = WHOLE % (entry("valid_from: 2023-01-01", "value: 41") + entry("valid_from: 2024-01-01, valid_to: 2024-12-31", "value: 42"))
     (tmp_path / "ruleset.yaml").write_text(BASE, "utf-8")
     (tmp_path / "regels.yaml").write_text(rules, "utf-8")
@@ -212,3 +216,43 @@ def test_a_published_result_cannot_be_more_settled_than_what_it_rests_on():
     rules = (WHOLE % entry("valid_from: 2024-01-01", "value: 41")).replace("status: final", "status: advice")
     codes = {status: [each.code for each in problems_of({"regels.yaml": rules + published % status})] for status in ("concept", "advice", "final")}
     assert codes == {"concept": [], "advice": [], "final": ["H732"]}
+
+
+# Whatever the calendar of a value, what is told is what a calculation on every day finds.
+
+MONTHS = [date(2024 + at // 12, at % 12 + 1, 1) for at in range(24)]
+TODAY = date(2024, 7, 1)
+
+
+@st.composite
+def calendars(draw):
+    """Draw values that follow each other, some with an end before the next one begins: pairs of first and last month."""
+    starts = sorted(draw(st.sets(st.integers(0, 22), min_size=1, max_size=5)))
+    ends = []
+    for start, following in zip(starts, [*starts[1:], 24], strict=True):
+        ends.append(draw(st.none() | st.integers(start, following - 1)))
+    return list(zip(starts, ends, strict=True))
+
+
+def last_of(month):
+    return MONTHS[month + 1] - timedelta(days=1) if month + 1 < len(MONTHS) else date(2025, 12, 31)
+
+
+@given(calendars())
+@settings(deadline=None)
+def test_what_is_told_of_time_is_what_every_day_shows(calendar):
+    listed = "".join(
+        entry(f"valid_from: {MONTHS[start]}" + (f", valid_to: {last_of(end)}" if end is not None else ""), f"value: {40 + start}") for start, end in calendar
+    )
+    loaded = load(Texts({"ruleset.yaml": BASE, "regels.yaml": WHOLE % listed}), FOLDER)
+    days = [*MONTHS, date(2026, 1, 1)]
+    known = {day: isinstance(Calculation(loaded.ruleset, day).value("tarief", ()), Decimal) for day in days}
+    found = check(loaded)
+    told = {code: [each for each in found if each.code == code] for code in ("H303", "H311", "H312", "H313")}
+    assert bool(told["H303"]) is not known[TODAY]
+    if known[TODAY]:
+        lost = [day for day in days if day > TODAY and not known[day]]
+        assert [each.fields["day"] for each in told["H313"]] == [day.isoformat() for day in lost[:1]]
+        assert [each.fields["from"] for each in told["H312"]] == [MONTHS[start].isoformat() for start, _ in calendar if MONTHS[start] > TODAY]
+        gaps = [last_of(end) for (_, end), (following, _) in pairwise(calendar) if end is not None and end + 1 < following]
+        assert len(told["H311"]) + (bool(lost) and any(MONTHS[0] <= each < lost[0] <= each + timedelta(days=1) for each in gaps)) == len(gaps)
