@@ -14,6 +14,7 @@ from ..diagnostics import Diagnostic
 from ..model import RuleSet
 from ..questions.overlays import idle_on
 from ..questions.selection import Choice, Unanswerable, choose
+from ..reporting.disclaimers import notes_of, said_below
 from ..reporting.findings import show_findings
 from ..reporting.overlays import show_idle
 from . import output
@@ -41,6 +42,17 @@ def require(opened: Opened, derivation: Derivation, places: Iterable[Place]) -> 
     if found := list(check_figures(derivation, places)):
         output.say(show_findings(found, opened.texts, opened.language, colour=output.coloured(sys.stderr)))
         raise click.exceptions.Exit(FINDINGS)
+
+
+def write_beside(opened: Opened, text: str) -> None:
+    """Write a text about rules, with what is said beside a draft below it."""
+    output.write(text + said_below(opened.base, opened.language, output.columns(sys.stdout)))
+
+
+def say_beside(opened: Opened) -> None:
+    """Say on stderr what is said beside a draft, where the result is of a form that has no room for it."""
+    if notes := notes_of(opened.base, opened.language):
+        output.say(f"herleid: {' '.join(notes)}")
 
 
 def say_remarks(opened: Opened, derivation: Derivation) -> None:

@@ -14,7 +14,7 @@ from ..questions.selection import Choice
 from ..reporting.branches import View
 from ..reporting.findings import show_findings
 from . import output
-from .asking import chosen, derivation_of, require, say_remarks
+from .asking import chosen, derivation_of, require, say_beside, say_remarks, write_beside
 from .misuse import Misuse
 from .opening import Opened, open_rules
 from .options import Selection, command, formats, option
@@ -65,7 +65,13 @@ def buildup(  # noqa: PLR0913, PLR0917  its options
     found = built(derivation, places)
     _require_figures(opened, found)
     view = View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))
-    output.write(_shown(found, view, format, everything=everything, percent=percent, verbose=verbose))
+    shown = _shown(found, view, format, everything=everything, percent=percent, verbose=verbose)
+    if format == "text" and everything:
+        write_beside(opened, shown)
+    else:
+        output.write(shown)
+    if format == "csv":
+        say_beside(opened)
     say_remarks(opened, derivation)
     return 0
 

@@ -16,7 +16,7 @@ from ..questions.results import needed
 from ..reporting.branches import View
 from ..reporting.findings import show_findings
 from . import output
-from .asking import chosen, derivation_of, require, say_remarks
+from .asking import chosen, derivation_of, require, say_beside, say_remarks, write_beside
 from .misuse import Misuse
 from .opening import open_rules
 from .options import Selection, command, formats
@@ -63,10 +63,12 @@ def compare(
     if format == "text":
         from ..reporting.compare_text import show_comparison
 
-        output.write(show_comparison(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
+        write_beside(opened, show_comparison(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     else:
         from ..reporting.compare_data import show_csv, show_json
 
         output.write(show_csv(found, opened.language) if format == "csv" else show_json(found))
+        if format == "csv":
+            say_beside(opened)
     say_remarks(opened, own)
     return 0

@@ -11,7 +11,7 @@ import click
 from ..questions.search import nearest, search
 from ..reporting.branches import View
 from . import output
-from .asking import derivation_of
+from .asking import derivation_of, write_beside
 from .misuse import Misuse
 from .opening import open_rules
 from .options import command, formats
@@ -42,5 +42,5 @@ def find(words: tuple[str, ...], rules: Path | None, day: date | None, format: s
     else:
         from ..reporting.find_text import show_found
 
-        output.write(show_found(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
+        write_beside(opened, show_found(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     return 0

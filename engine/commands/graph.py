@@ -10,6 +10,7 @@ import click
 from ..questions.rule_graph import rule_graph
 from ..reporting.branches import View
 from . import output
+from .asking import write_beside
 from .misuse import Misuse, suggestion
 from .opening import open_rules
 from .options import command, formats, option
@@ -36,7 +37,7 @@ def graph(rule: str | None, up: bool, rules: Path | None, format: str, lang: str
     if format == "text":
         from ..reporting.graph_text import show_graph
 
-        output.write(show_graph(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
+        write_beside(opened, show_graph(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     elif format == "json":
         from ..reporting.graph_json import show_graph_json
 
@@ -44,5 +45,5 @@ def graph(rule: str | None, up: bool, rules: Path | None, format: str, lang: str
     else:
         from ..reporting.rule_diagrams import show_graph_diagram
 
-        output.write(show_graph_diagram(found, format))
+        output.write(show_graph_diagram(found, format, opened.language))
     return 0

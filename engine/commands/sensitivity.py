@@ -17,7 +17,7 @@ from ..questions.selection import Choice, Unanswerable
 from ..questions.sensitivity import Sensitivity, over_bands, over_percent
 from ..reporting.branches import View
 from . import output
-from .asking import chosen, derivation_of, require, say_remarks
+from .asking import chosen, derivation_of, require, say_remarks, write_beside
 from .misuse import Misuse
 from .opening import Opened, open_rules
 from .options import Selection, command, formats, option
@@ -74,7 +74,11 @@ def sensitivity(  # noqa: PLR0913, PLR0917  its options
     place = _one(opened, derivation, choice)
     calculation = derivation.calculation
     found = over_bands(calculation, place) if percent is None else over_percent(calculation, place, percent)
-    output.write(_shown(opened, calculation.day, found, format))
+    shown = _shown(opened, calculation.day, found, format)
+    if format == "text":
+        write_beside(opened, shown)
+    else:
+        output.write(shown)
     say_remarks(opened, derivation)
     return 0
 

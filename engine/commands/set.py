@@ -21,6 +21,7 @@ from ..problems import severity
 from ..questions.moves import find_moves
 from ..questions.selection import Unanswerable, choose
 from ..reading.loading import Loaded, load
+from ..reporting.disclaimers import said_below
 from ..reporting.findings import show_findings
 from ..reporting.moves import show_moves, show_set
 from ..reporting.patches import show_patch
@@ -157,4 +158,4 @@ def _tell(opened: Opened, after: RuleSet, wish: Wish, setting: Setting) -> None:
     output.write(show_set(after, wish.rule, wish.cell, entry, setting.before, opened.language))
     if after.result:
         moved = find_moves(opened.rules, after, after.result, max(after.day, wish.day))
-        output.write(show_moves(after, moved, opened.language))
+        output.write(show_moves(after, moved, opened.language) + said_below(after, opened.language, output.columns(sys.stdout)))

@@ -17,7 +17,7 @@ from ..questions.freeing import LooseGauge, Loosened
 from ..questions.selection import Choice, Unanswerable
 from ..questions.solve import solve as solve_for
 from . import output
-from .asking import chosen, derivation_of, say_remarks
+from .asking import chosen, derivation_of, say_remarks, write_beside
 from .group import Command
 from .misuse import Misuse
 from .opening import Opened, open_rules
@@ -163,7 +163,7 @@ def _show_one(opened: Opened, calculation: Calculation, places: Sequence[Place],
     else:
         from ..reporting.solve_text import show_solution
 
-        output.write(show_solution(opened.rules, calculation.day, solution, gauge.loosenings(), opened.language, output.columns(sys.stdout)))
+        write_beside(opened, show_solution(opened.rules, calculation.day, solution, gauge.loosenings(), opened.language, output.columns(sys.stdout)))
     return FINE
 
 
@@ -190,5 +190,5 @@ def _show_all(opened: Opened, calculation: Calculation, form: str) -> int:
     else:
         from ..reporting.calibrations_text import show_calibrations
 
-        output.write(show_calibrations(opened.rules, calculation.day, found, opened.language, output.coloured(sys.stdout)))
+        write_beside(opened, show_calibrations(opened.rules, calculation.day, found, opened.language, output.coloured(sys.stdout)))
     return FINE if all(each.holds for each in found) else FINDINGS

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..questions.reconcile import places, reconcile
 from . import output
-from .asking import derivation_of, require, say_remarks
+from .asking import derivation_of, require, say_remarks, write_beside
 from .opening import open_rules
 from .options import command, formats, option
 from .options import day as day_option
@@ -44,6 +44,6 @@ def test(rules: Path | None, day: date | None, facts: bool, verbose: bool, forma
     else:
         from ..reporting.reconciliation_text import show_reconciliation
 
-        output.write(show_reconciliation(opened.rules, on, found, opened.language, verbose=verbose, colour=output.coloured(sys.stdout)))
+        write_beside(opened, show_reconciliation(opened.rules, on, found, opened.language, verbose=verbose, colour=output.coloured(sys.stdout)))
     say_remarks(opened, derivation)
     return FINE if found.agrees else FINDINGS

@@ -17,7 +17,7 @@ from ..questions.trace import trace as trace_of
 from ..reporting.branches import View
 from ..reporting.terminal import folded
 from . import output
-from .asking import chosen, derivation_of, require, say_remarks
+from .asking import chosen, derivation_of, require, say_remarks, write_beside
 from .misuse import Misuse
 from .opening import open_rules
 from .options import Selection, command, formats, option
@@ -75,7 +75,11 @@ def trace(  # noqa: PLR0913, PLR0917  its options
     if up:
         places = [(choice.rule, cell) for cell in choice.cells()]
         require(opened, derivation, needed(derivation, places))
-        output.write(_upward(derivation, choice, view, format))
+        shown = _upward(derivation, choice, view, format)
+        if format == "text":
+            write_beside(opened, shown)
+        else:
+            output.write(shown)
     else:
         cell = _one(opened.rules, choice)
         require(opened, derivation, needed(derivation, [(choice.rule, cell)]))

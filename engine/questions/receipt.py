@@ -13,7 +13,8 @@ from ..calculating.derivation import Derivation
 from ..decimals import EXACT, show_plain
 from ..evidence import STATUSES, Source
 from ..model import Rule, RuleSet, Value
-from ..reading.receipts import Decision, Facts, Figure, Receipt, hash_of
+from ..process import Disclaimer
+from ..reading.receipts import Decision, Facts, Figure, Receipt, Said, hash_of
 from ..reading.tables import written
 from .reconcile import CLASSES, Reconciliation
 from .results import Result, results, step_of
@@ -46,7 +47,7 @@ class Verification:
     def identical(self) -> bool:
         """Say whether everything is as it was."""
         same = not (self.files or self.sources or self.figures or self.counts or self.other_engine)
-        return same and self.old.decision == self.new.decision
+        return same and (self.old.decision, self.old.disclaimer) == (self.new.decision, self.new.disclaimer)
 
 
 def make_receipt(derivation: Derivation, reconciliation: Reconciliation, decision: Decision) -> Receipt:
@@ -55,6 +56,7 @@ def make_receipt(derivation: Derivation, reconciliation: Reconciliation, decisio
     name = rules.result or ""
     found = results(derivation, [(name, cell) for cell in derivation.calculation.cells(name)])
     figures = tuple(_figure(derivation, each) for each in found)
+    statuses = {status: sum(each.status == status for each in figures) for status in STATUSES}
     return Receipt(
         rules.name,
         derivation.calculation.day,
@@ -63,8 +65,9 @@ def make_receipt(derivation: Derivation, reconciliation: Reconciliation, decisio
         _files(rules),
         {each: _facts(rules.sources[each]) for each in sorted(rules.sources)},
         figures,
-        {status: sum(each.status == status for each in figures) for status in STATUSES},
+        statuses,
         {kind: reconciliation.count(kind) for kind in CLASSES},
+        _said(rules.disclaimer) if rules.disclaimer and statuses["concept"] else None,
     )
 
 
@@ -90,6 +93,12 @@ def _files(rules: RuleSet) -> dict[str, str]:
     folder = posixpath.dirname(rules.span.file) or "."
     found = {posixpath.relpath(file, folder): hash_of(text) for file, text in rules.texts.items()}
     return {path: found[path] for path in sorted(found)}
+
+
+def _said(disclaimer: Disclaimer) -> Said:
+    place = disclaimer.citation
+    text = " ".join(disclaimer.text.split())
+    return Said(text, place.ref, place.at, tuple(quote for quote, _ in place.quotes)) if place else Said(text)
 
 
 def _facts(source: Source) -> Facts:

@@ -59,12 +59,23 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What was said beside figures that were a draft: its words, and the place in a source where those stand."""
+
+    text: str
+    ref: str | None = None
+    at: str | None = None
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """
     What was released: the figures, the decision, and all that they follow from.
 
     `files` holds the hash of every rule file by its path from the folder of the rule set, `sources` what was
-    declared of every source; `statuses` and `reconciliation` count figures.
+    declared of every source; `statuses` and `reconciliation` count figures. `disclaimer` is there while one of them
+    is a draft, if the rules have one.
     """
 
     ruleset: str
@@ -76,6 +87,7 @@ class Receipt:
     figures: tuple[Figure, ...]
     statuses: Mapping[str, int]
     reconciliation: Mapping[str, int]
+    disclaimer: Said | None = None
 
     @property
     def rules_hash(self) -> str:
@@ -121,15 +133,15 @@ class _Part:
         at = (f"bij `{self.path}` ", f"at `{self.path}` ") if self.path else ("", "")
         return NotAReceipt(f"{at[0]}{nl}", f"{at[1]}{en}")
 
-    def block(self, *keys: str) -> dict[str, _Part]:
-        """Return the parts of a block, which has exactly these keys where they are given."""
+    def block(self, *keys: str, may: tuple[str, ...] = ()) -> dict[str, _Part]:
+        """Return the parts of a block, which has exactly these keys where they are given, and may have some more."""
         if not isinstance(self.value, dict):
             raise self.wrong("wordt een blok met sleutels verwacht", "a block with keys is expected")
         for key in keys:
             if key not in self.value:
                 raise self.wrong(f"ontbreekt de sleutel `{key}`", f"the key `{key}` is missing")
         for key in self.value:
-            if keys and key not in keys:
+            if keys and key not in (*keys, *may):
                 raise self.wrong(f"staat een onbekende sleutel `{key}`", f"there is an unknown key `{key}`")
         return {key: _Part(value, f"{self.path}.{key}".lstrip(".")) for key, value in self.value.items()}
 
@@ -176,7 +188,7 @@ class _Part:
 def _receipt(whole: _Part) -> Receipt:
     if not isinstance(whole.value, dict) or whole.value.get("receipt") != RECEIPT_VERSION:
         raise NotAReceipt("de inhoud is geen vastlegging van `herleid release`", "it does not hold a receipt of `herleid release`")
-    top = whole.block(*KEYS)
+    top = whole.block(*KEYS, may=("disclaimer",))
     if top["schema_version"].count() != SCHEMA_VERSION:
         raise top["schema_version"].wrong(f"wordt {SCHEMA_VERSION} verwacht", f"{SCHEMA_VERSION} is expected")
     decision, rules = top["decision"].block("text", "source"), top["rules"].block("sha256", "files")
@@ -192,12 +204,21 @@ def _receipt(whole: _Part) -> Receipt:
         tuple(map(_figure, top["results"].items())),
         {name: each.count() for name, each in top["statuses"].block(*STATUSES).items()},
         {name: each.count() for name, each in top["reconciliation"].block().items()},
+        _said(top["disclaimer"]) if "disclaimer" in top else None,
     )
     if len({(each.rule, frozenset(each.cell)) for each in receipt.figures}) < len(receipt.figures):
         raise top["results"].wrong("staat een cijfer tweemaal", "a figure stands twice")
     if rules["sha256"].hash() != receipt.rules_hash:
         raise rules["sha256"].wrong("staat een andere hash dan die van de bestanden", "there is another hash than that of the files")
     return receipt
+
+
+def _said(part: _Part) -> Said:
+    block = part.block("text", "source")
+    if block["source"].value is None:
+        return Said(block["text"].text())
+    source = block["source"].block("ref", "at", "quote")
+    return Said(block["text"].text(), source["ref"].text(), source["at"].text(), tuple(each.text() for each in source["quote"].items()))
 
 
 def _figure(part: _Part) -> Figure:

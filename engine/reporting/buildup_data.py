@@ -17,9 +17,9 @@ from ..questions.results import step_of
 from .amounts import NOT_BUILT_UP, line_label, share_of
 from .buildup_text import ROUNDING
 from .calc_data import harmless
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
-from .overlays import overlays_data
 from .trace_json import as_value, source_data, state
 
 SHARE = Decimal("0.0001")
@@ -35,7 +35,7 @@ def show_json(built: Built) -> str:
         "buildups": [_figure(built, each) for each in built.figures],
         "parameters": [parameter(built.rules, built.steps[each]) for each in inputs],
     }
-    return show_document(built.rules.name, built.day, {**overlays_data(built.rules), **body})
+    return show_document(built.rules.name, built.day, {**head_data(built.rules), **body})
 
 
 def show_csv(built: Built, language: str) -> str:

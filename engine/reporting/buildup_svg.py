@@ -13,6 +13,7 @@ from ..questions.buildup import Buildup, Built
 from .amounts import NOT_BUILT_UP, Amounts, line_label
 from .buildup_text import NMB, ORDER, ROUNDING, TITLE
 from .cell_rows import row_label, rows_of
+from .disclaimers import notes_of
 from .groups import Headings
 from .numbers import show_day
 from .overlays import laid_over
@@ -33,8 +34,8 @@ def _steps(built: Built, figure: Buildup, language: str) -> Chart:
     value, name = Headings(built.rules, language).heading(built.groups([(figure.rule, figure.cell)])[0])
     title = TITLE.of(language).format(name=name, value=value)
     if not figure.lines:
-        return Chart(title, _about(built, language, NMB), ())
-    return Chart(title, _about(built, language, ORDER), list(_rows(built, figure, language)))
+        return Chart(title, _about(built, language, NMB), (), notes=notes_of(built.rules, language))
+    return Chart(title, _about(built, language, ORDER), list(_rows(built, figure, language)), notes=notes_of(built.rules, language))
 
 
 def _rows(built: Built, figure: Buildup, language: str) -> Iterator[BarRow]:
@@ -70,7 +71,7 @@ def _stacked(built: Built, language: str) -> Chart:
         rows.append(BarRow(_WHOLE.of(language), ()))
     shared = f" · {found[0].title}" if len(found) == 1 and found[0].title else ""
     title = TITLE.of(language).partition(":")[0].format(name=folded(rules.rules[rule].label) + shared)
-    return Chart(title, _about(built, language, ORDER), rows, key=key)
+    return Chart(title, _about(built, language, ORDER), rows, key=key, notes=notes_of(built.rules, language))
 
 
 def _bar(built: Built, figure: Buildup, label: str, tones: dict[str | None, Tone], language: str) -> BarRow:

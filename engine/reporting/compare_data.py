@@ -16,6 +16,7 @@ from .amounts import NOT_BUILT_UP, share_of
 from .buildup_data import SHARE, parameter
 from .buildup_text import ROUNDING
 from .calc_data import harmless
+from .disclaimers import disclaimer_data, is_draft
 from .documents import show_document
 from .numbers import plain
 from .overlays import overlays_data
@@ -33,7 +34,10 @@ def show_json(comparison: Comparison) -> str:
         "values": [_change(comparison, each) for each in comparison.changes],
         "same": comparison.same,
     }
-    return show_document(comparison.rules.name, comparison.day, {**overlays_data(comparison.rules), **body})
+    rules = comparison.rules
+    # The values that are a draft may be those that the overlay stands in for.
+    draft = is_draft(rules) or any(each.theirs.footing.status == "concept" for each in comparison.gaps)
+    return show_document(rules.name, comparison.day, {**overlays_data(rules), **disclaimer_data(rules.disclaimer if draft else None), **body})
 
 
 def show_csv(comparison: Comparison, language: str) -> str:

@@ -18,9 +18,9 @@ from ..units import Unit
 from .diff_sides import Sides
 from .diff_summary import End, Named
 from .diff_words import counts
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain, written
-from .overlays import overlays_data
 
 METHOD = "shapley"
 
@@ -41,7 +41,7 @@ class _Data:
         """Return the document after its head."""
         found, head = self._difference, self._difference.head.rules
         return {
-            **overlays_data(head),
+            **head_data(head),
             "base": self._end(self._named.base, None if self._named.absent else found.base),
             "head": self._end(self._named.head, found.head),
             "summary": {"compared": found.compared, "changed": len(found.changes), **counts(found), "method": METHOD, "grouping": found.grouping},

@@ -12,6 +12,7 @@ from .diff_edits import EditWords, Told
 from .diff_summary import SHAPLEY, Named, SummaryWords
 from .diff_text import LARGEST, LOOKALIKES, MAX_CHANGES, chosen
 from .diff_words import ROUNDING, FigureWords
+from .disclaimers import notes_of
 from .markdown import code, plain_text
 
 MAX_CHARACTERS = 58_000
@@ -72,11 +73,11 @@ class _Shown:
         if not self._named.difference.edits and not self._named.difference.changes:
             return "\n".join([self._mark(), _text(self._summary.nothing())]) + "\n"
         edited = [*self._edits(causes), *self._lookalikes()]
-        return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget()]) + "\n"
+        return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget(), *self._notes()]) + "\n"
 
     def short(self) -> str:
         """Return the head alone."""
-        return "\n".join([*self._head(), *self._guardrails()])[:MAX_CHARACTERS] + "\n"
+        return "\n".join([*self._head(), *self._guardrails()])[:MAX_CHARACTERS] + "\n".join(["", *self._notes()]) + "\n"
 
     def _mark(self) -> str:
         # By this a host finds the comment that it is to bring up to date.
@@ -163,6 +164,9 @@ class _Shown:
         yield from (f"| &emsp;↳ {_text(name)} | | | {plain_text(amount)} | |" for amount, name in words.causes())
         left = list(words.left_out())
         yield from ["", *(f"- {_text(each)}" for each in left)] if left else []
+
+    def _notes(self) -> Iterator[str]:
+        yield from (part for each in notes_of(self._words.head, self._words.language) for part in ("", _text(each)))
 
     def _table(self, heads: Sequence[Words], sides: str) -> list[str]:
         marks = {"l": "---", "r": "---:"}

@@ -11,8 +11,12 @@ from .diff_budget import BudgetWords
 from .diff_edits import EditWords, Told
 from .diff_summary import SHAPLEY, Named, SummaryWords
 from .diff_words import ROUNDING, FigureWords, size_of
+from .disclaimers import said_below
 from .tables import show_rows
 from .terminal import Paint
+
+COLUMNS = 100
+"""How wide the disclaimer is."""
 
 MAX_CHANGES = 50
 """More figures than this are not all shown."""
@@ -64,6 +68,7 @@ class _Shown:
         if self._named.budget:
             yield from self._budget(self._named.budget)
         yield from self._guardrails()
+        yield from said_below(self._words.head, self._words.language, COLUMNS).splitlines()
 
     def _heading(self, words: Words, **fields: object) -> list[str]:
         return ["", self._paint(self._words.say(words, **fields), "bold")]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..model import RuleSet
+from ..model import Parameter, RuleSet
 from ..problems.entries import Words
 from ..process import Disclaimer
 from ..questions.results import Result
+from .overlays import overlays_data
 from .provenance import source_of
 from .terminal import folded
 from .wrapping import wrapped
 
-_DISCLAIMER = Words("Voorbehoud: {text}", "Disclaimer: {text}")
+DISCLAIMER = Words("Voorbehoud: {text}", "Disclaimer: {text}")
 _SOURCE = Words("Bron: {source}", "Source: {source}")
 
 
@@ -22,9 +23,37 @@ def disclaimer_of(rules: RuleSet, results: Iterable[Result]) -> Disclaimer | Non
     return rules.disclaimer if any(each.footing.status == "concept" for each in results) else None
 
 
+def is_draft(rules: RuleSet) -> bool:
+    """Say whether anything in rules is a draft: a value, or what was published."""
+    statuses = {each.status for rule in rules.rules.values() if isinstance(rule, Parameter) for each in rule.entries}
+    return "concept" in statuses | {each.status for each in rules.published}
+
+
+def rules_disclaimer(rules: RuleSet) -> Disclaimer | None:
+    """Return what must be said beside anything that is told of rules, or None where nothing in them is a draft."""
+    return rules.disclaimer if rules.disclaimer and is_draft(rules) else None
+
+
+def notes_of(rules: RuleSet, language: str) -> list[str]:
+    """Return the lines that stand below a picture of rules of which something is a draft."""
+    said = rules_disclaimer(rules)
+    return disclaimer_lines(rules, said, language) if said else []
+
+
+def said_below(rules: RuleSet, language: str, columns: int) -> str:
+    """Return what stands below a text about rules of which something is a draft, after an empty line; else nothing."""
+    lines = [part for each in notes_of(rules, language) for part in wrapped(each, columns, 2)]
+    return "".join(f"{each}\n" for each in ["", *lines]) if lines else ""
+
+
+def head_data(rules: RuleSet) -> dict[str, Any]:
+    """Give what a JSON document about rules begins with: the overlays that lie over them, and what is said beside a draft."""
+    return {**overlays_data(rules), **disclaimer_data(rules_disclaimer(rules))}
+
+
 def disclaimer_lines(rules: RuleSet, disclaimer: Disclaimer, language: str) -> list[str]:
     """Return what is said beside a draft, and where it was said."""
-    said = [_DISCLAIMER.of(language).format(text=folded(disclaimer.text))]
+    said = [DISCLAIMER.of(language).format(text=folded(disclaimer.text))]
     return [*said, _SOURCE.of(language).format(source=source_of(rules, disclaimer.citation))] if disclaimer.citation else said
 
 

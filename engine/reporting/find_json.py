@@ -6,6 +6,7 @@ from typing import Any
 
 from ..model import Citation, Parameter, Published
 from ..questions.search import Found, Hit, Use
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
 from .trace_json import state
@@ -14,7 +15,7 @@ from .trace_json import state
 def show_found_json(found: Found) -> str:
     """Show what was found as a JSON document."""
     hits = [_as_data(found, each) for each in found.hits]
-    return show_document(found.rules.name, found.day, {"words": list(found.words), "hits": hits})
+    return show_document(found.rules.name, found.day, {**head_data(found.rules), "words": list(found.words), "hits": hits})
 
 
 def _as_data(found: Found, hit: Hit) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..model import Parameter, Rule
 from ..questions.rule_graph import RuleGraph
+from .disclaimers import head_data
 from .documents import show_document
 
 
@@ -18,6 +19,7 @@ def show_graph_json(graph: RuleGraph) -> str:
         for each in sorted(graph.rules.elements.values(), key=lambda each: (each.order, each.name))
     ]
     body = {
+        **head_data(graph.rules),
         "around": graph.around,
         "direction": "up" if graph.up else "down",
         "result": graph.rules.result,

@@ -11,9 +11,10 @@ from ..calculating.law import Coverage
 from ..model import Decree, RuleSet
 from ..problems.entries import Words
 from .blocks import Block, Heading, Lines, Table
+from .disclaimers import head_data, notes_of
 from .documents import show_document
 from .numbers import show_day
-from .overlays import laid_over, overlays_data
+from .overlays import laid_over
 from .provenance import source_of
 
 LABEL = Words("Wettelijke kostenelementen in elk tarief", "Legal cost elements in every tariff")
@@ -49,6 +50,8 @@ def page(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) ->
     first = _AS_OF.of(language).format(label=rules.label, day=show_day(day, language))
     over = [laid_over(rules, language)] if rules.overlays else []
     yield Lines((first, *over, (_READ if found else _NOTHING).of(language)))
+    if notes := notes_of(rules, language):
+        yield Lines(tuple(notes))
     for _, group in groupby(sorted(found, key=lambda each: list(rules.law).index(each.decree.name)), key=lambda each: each.decree.name):
         own = list(group)
         yield from _of_decree(rules, own[0].decree, own, language)
@@ -113,7 +116,7 @@ def show_law_json(rules: RuleSet, day: date, found: Sequence[Coverage], language
     """Show the report as a JSON document."""
     decrees = [_decree_data(each) for each in rules.law.values() if any(one.decree is each for one in found)]
     rows = [_row_data(each) for each in found]
-    return show_document(rules.name, day, {**overlays_data(rules), "topic": "law", "label": LABEL.of(language), "decrees": decrees, "tariffs": rows})
+    return show_document(rules.name, day, {**head_data(rules), "topic": "law", "label": LABEL.of(language), "decrees": decrees, "tariffs": rows})
 
 
 def _decree_data(decree: Decree) -> dict[str, Any]:

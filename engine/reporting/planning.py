@@ -11,7 +11,7 @@ from ..problems.entries import Words
 from ..process import Milestone
 from ..questions.planning import Plan, Shift, Standing, decisions, plans
 from .blocks import Block, Heading, Lines, Table
-from .disclaimers import disclaimer_data, disclaimer_lines
+from .disclaimers import disclaimer_data, rules_disclaimer
 from .numbers import show_day
 from .provenance import STATUSES, source_of
 from .report_data import cited
@@ -45,8 +45,6 @@ def planning_blocks(rules: RuleSet, standing: Standing, language: str) -> Iterat
     yield Heading(_STANDING.of(language))
     rows = [[STATUSES[each].of(language), str(standing.results[each]), str(standing.values[each])] for each in ORDER]
     yield Table([[each.of(language) for each in _STANDING_HEADS], *rows, [_UNDECIDED.of(language), str(standing.undecided), ""]], frozenset({1, 2}))
-    if rules.disclaimer:
-        yield Lines(tuple(disclaimer_lines(rules, rules.disclaimer, language)))
     if found := decisions(rules):
         yield Heading(_DECISIONS.of(language))
         steps = [[step.when or "", step.who or "", step.decides or "", planning.label] for planning, step in found]
@@ -97,7 +95,7 @@ def planning_data(rules: RuleSet, standing: Standing) -> dict[str, Any]:
     """Return plannings, and how settled the figures are, as data."""
     return {
         "statuses": {"results": standing.results, "undecided": standing.undecided, "values": standing.values},
-        "disclaimer": disclaimer_data(rules.disclaimer).get("disclaimer"),
+        "disclaimer": disclaimer_data(rules_disclaimer(rules)).get("disclaimer"),
         "plannings": [
             {
                 "name": each.planning.name,

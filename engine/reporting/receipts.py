@@ -10,13 +10,15 @@ from ..cells import cell_id
 from ..model import RuleSet
 from ..problems.entries import Words
 from ..questions.receipt import Verification
-from ..reading.receipts import RECEIPT_VERSION, Figure, Receipt
+from ..reading.receipts import RECEIPT_VERSION, Figure, Receipt, Said
 from ..reading.tables import stored
 from ..units import UnitError, parse_unit
+from .disclaimers import DISCLAIMER
 from .documents import show_document
 from .numbers import show, show_day
 from .provenance import BASES, STATUSES
 from .terminal import folded, visible
+from .wrapping import wrapped
 
 _HEAD = Words("{label}, peildatum {day}", "{label}, as of {day}")
 _DECIDED = Words("besluit: {text}", "decision: {text}")
@@ -30,17 +32,22 @@ _SOURCES = Words("bronnen ({n} van {of})", "sources ({n} of {of})")
 _FIGURES = Words("cijfers ({n} van {of})", "figures ({n} of {of})")
 _NO_FIGURES = Words("alle {of} cijfers zijn gelijk", "all {of} figures are the same")
 _DECISION = Words("het besluit is een andere bron geworden, of is er geen meer", "the decision has become another source, or is none any more")
+_SAID = Words("het voorbehoud is niet dat van de regels", "the disclaimer is not that of the rules")
 _KINDS = {
     "changed": Words("gewijzigd", "changed"),
     "added": Words("nieuw", "new"),
     "removed": Words("weg", "gone"),
 }
 
+COLUMNS = 100
+"""How wide the disclaimer is."""
+
 
 def show_receipt(receipt: Receipt) -> str:
     """Return the file of a receipt: the same bytes for the same rules, decision and engine."""
     body = {
         "receipt": RECEIPT_VERSION,
+        **_said(receipt.disclaimer),
         "decision": {"text": receipt.decision.text, "source": receipt.decision.source},
         "rules": {"sha256": receipt.rules_hash, "files": dict(receipt.files)},
         "sources": {name: dict(each) for name, each in receipt.sources.items()},
@@ -58,12 +65,15 @@ def show_verification(rules: RuleSet, found: Verification, language: str) -> str
         _HEAD.of(language).format(label=folded(rules.label), day=show_day(found.old.day, language)),
         _DECIDED.of(language).format(text=folded(found.old.decision.text)),
     ]
-    return "\n".join([*head, "", *_told(found, language)]) + "\n"
+    said = found.new.disclaimer or found.old.disclaimer
+    below = ["", *wrapped(DISCLAIMER.of(language).format(text=folded(said.text)), COLUMNS, 2)] if said else []
+    return "\n".join([*head, "", *_told(found, language), *below]) + "\n"
 
 
 def show_verification_json(found: Verification) -> str:
     """Give what differs as a JSON document."""
     body = {
+        **_said(found.new.disclaimer or found.old.disclaimer),
         "identical": found.identical,
         "engine": {"old": found.old.engine_version, "new": found.new.engine_version},
         "rules": {"old": found.old.rules_hash, "new": found.new.rules_hash},
@@ -85,12 +95,21 @@ def _told(found: Verification, language: str) -> Iterator[str]:
         yield _ENGINE.of(language).format(old=folded(old.engine_version), new=found.new.engine_version)
     if old.decision != found.new.decision:
         yield _DECISION.of(language)
+    if old.disclaimer != found.new.disclaimer:
+        yield _SAID.of(language)
     for title, differences, of in ((_FILES, found.files, old.files), (_SOURCES, found.sources, old.sources)):
         if differences:
             yield title.of(language).format(n=len(differences), of=len(of))
             yield from (f"  {_KINDS[_kind(was, now)].of(language)}  {visible(name)}" for name, was, now in differences)
     yield (_FIGURES if found.figures else _NO_FIGURES).of(language).format(n=len(found.figures), of=len(old.figures))
     yield from (f"  {_name(was or now)}  {_both(was, now, language)}" for was, now in found.figures)
+
+
+def _said(said: Said | None) -> dict[str, Any]:
+    if said is None:
+        return {}
+    source = None if said.ref is None else {"ref": said.ref, "at": said.at, "quote": list(said.quotes)}
+    return {"disclaimer": {"text": said.text, "source": source}}
 
 
 def _kind(old: object, new: object) -> str:

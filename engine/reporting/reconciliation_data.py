@@ -7,6 +7,7 @@ from typing import Any
 
 from ..model import RuleSet
 from ..questions.reconcile import CLASSES, Comparison, Reconciliation
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
 
@@ -19,7 +20,7 @@ def show_json(rules: RuleSet, day: date, found: Reconciliation) -> str:
         **{kind: found.count(kind) for kind in CLASSES},
         "result": {"rule": rules.result, "total": sum(found.grounds.values()), **found.grounds},
     }
-    return show_document(rules.name, day, {"results": [_as_data(rules, each) for each in found.comparisons], "summary": summary})
+    return show_document(rules.name, day, {**head_data(rules), "results": [_as_data(rules, each) for each in found.comparisons], "summary": summary})
 
 
 def _as_data(rules: RuleSet, comparison: Comparison) -> dict[str, Any]:

@@ -11,15 +11,15 @@ from ..questions.reconcile import Comparison
 from ..questions.report import Members, Part
 from ..questions.results import Result
 from .calc_data import result_data
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
-from .overlays import overlays_data
 
 
 def show_json(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Members], more: Mapping[str, Any] | None = None) -> str:
     """Show a report as a JSON document, with what the topic has to say besides its rules."""
     shown = [_of_members(rules, each) if isinstance(each, Members) else _of_rule(rules, each) for each in parts]
-    return show_document(rules.name, day, {**overlays_data(rules), **head(report), "parts": shown, **(more or {})})
+    return show_document(rules.name, day, {**head_data(rules), **head(report), "parts": shown, **(more or {})})
 
 
 def head(report: Report) -> dict[str, Any]:

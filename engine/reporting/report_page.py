@@ -13,7 +13,7 @@ from ..questions.report import Members, Part
 from .blocks import Block, Heading, Lines, Table
 from .calc_text import about, tabled
 from .cells import show_cell
-from .disclaimers import disclaimer_lines, disclaimer_of
+from .disclaimers import notes_of
 from .numbers import show_day, show_number
 from .overlays import laid_over
 from .provenance import basis_of, source_of
@@ -45,8 +45,8 @@ def page(rules: RuleSet, day: date, report: Report, parts: Sequence[Part | Membe
     sources = [_SOURCE.of(language).format(source=source_of(rules, report.citation))] if report.citation else []
     over = [laid_over(rules, language)] if rules.overlays else []
     yield Lines((_AS_OF.of(language).format(label=rules.label, day=show_day(day, language)), *over, *([report.note] if report.note else []), *sources))
-    if said := disclaimer_of(rules, [result for each in parts for result in each.results]):
-        yield Lines(tuple(disclaimer_lines(rules, said, language)))
+    if notes := notes_of(rules, language):
+        yield Lines(tuple(notes))
     told: set[str] = set()
     shown = [each.dimension.name for each in parts if isinstance(each, Members)]
     for each in parts:

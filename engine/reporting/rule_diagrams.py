@@ -10,14 +10,16 @@ from ..questions.trace import Group, Trace
 from ..questions.upward import Upward
 from .branches import View
 from .diagrams import Edge, Node, show_dot, show_mermaid
+from .disclaimers import notes_of
 from .groups import Headings
 
 
-def show_graph_diagram(graph: RuleGraph, form: str) -> str:
+def show_graph_diagram(graph: RuleGraph, form: str, language: str) -> str:
     """Show a rule graph as DOT or Mermaid."""
     nodes = [Node(name, _about(graph.rules, graph.rules.rules[name]), _kind(graph.rules, graph.rules.rules[name])) for name in graph.reads]
     edges = [Edge(read, name) for read, name in graph.edges]
-    return show_dot(graph.rules.name, nodes, edges) if form == "dot" else show_mermaid(nodes, edges)
+    notes = notes_of(graph.rules, language)
+    return show_dot(graph.rules.name, nodes, edges, notes) if form == "dot" else show_mermaid(nodes, edges, notes)
 
 
 def show_trace_diagram(trace: Trace, form: str, view: View) -> str:
@@ -35,7 +37,8 @@ def _groups(rules: RuleSet, groups: Mapping[str, Group], start: str, form: str, 
     headings = Headings(rules, view.language)
     nodes = [Node(name, headings.heading(groups[name]), _kind(rules, rules.rules[name])) for name in chosen]
     edges = [Edge(name, each) if up else Edge(each, name) for name in chosen for each in groups[name].onward if each in chosen]
-    return show_dot(start, nodes, edges) if form == "dot" else show_mermaid(nodes, edges)
+    notes = notes_of(rules, view.language)
+    return show_dot(start, nodes, edges, notes) if form == "dot" else show_mermaid(nodes, edges, notes)
 
 
 def _within(groups: Mapping[str, Group], start: str, depth: int | None) -> list[str]:

@@ -13,6 +13,7 @@ from ..model import Cell, RuleSet
 from ..questions.results import step_of
 from ..questions.sensitivity import Effect, Sensitivity
 from ..units import Unit
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
 
@@ -30,7 +31,7 @@ def show_sensitivity_json(rules: RuleSet, day: date, found: Sensitivity) -> str:
     }
     unmoved = [{"rule": each.rule, "cell": None if each.cell is None else _cell(rules, each.rule, each.cell), "why": each.why.value} for each in found.unmoved]
     results = [_effect(rules, name, each) for each in found.effects]
-    return show_document(rules.name, day, {**head, "results": results, "unmoved": unmoved, "without_band": list(found.without_band)})
+    return show_document(rules.name, day, {**head_data(rules), **head, "results": results, "unmoved": unmoved, "without_band": list(found.without_band)})
 
 
 def _effect(rules: RuleSet, figure: str, effect: Effect) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..model import RuleSet
 from ..problems.entries import Words
 from ..questions.sensitivity import Effect, Sensitivity
+from .disclaimers import notes_of
 from .numbers import show_day
 from .sensitivity_words import Named
 from .svg import Bar, BarRow, Chart, Tone, show_chart
@@ -22,7 +23,8 @@ def show_sensitivity_picture(rules: RuleSet, day: date, found: Sensitivity, lang
     named = Named(rules, found, language)
     about = f"{folded(rules.label)}, {_AS_OF.of(language).format(day=show_day(day, language))}; {named.how()}"
     rows = [BarRow(named.input(each), tuple(_bars(found, each)), _words(named, each)) for each in found.effects]
-    return show_chart(Chart(named.title(), about, rows, line=found.value, key=list(zip((Tone.LESS, Tone.MORE), named.sides(), strict=True))))
+    key = list(zip((Tone.LESS, Tone.MORE), named.sides(), strict=True))
+    return show_chart(Chart(named.title(), about, rows, line=found.value, key=key, notes=notes_of(rules, language)))
 
 
 def _bars(found: Sensitivity, effect: Effect) -> Iterator[Bar]:

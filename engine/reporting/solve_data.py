@@ -15,6 +15,7 @@ from ..questions.calibrations import Calibration
 from ..questions.freeing import Loosening
 from ..questions.solve import Demand, Solution
 from ..reading.tables import written
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
 
@@ -22,7 +23,7 @@ from .numbers import plain
 def show_solution_json(rules: RuleSet, day: date, values: dict[Place, Value], solution: Solution, loosened: Sequence[Loosening]) -> str:
     """Show a solved value as a JSON document; `values` are those in use."""
     held = [{"rule": each.rule, "figures": each.count, "held": "printed" if each.exactly else "free"} for each in loosened]
-    return show_document(rules.name, day, {"results": list(_results(rules, values, solution)), "loosened": held})
+    return show_document(rules.name, day, {**head_data(rules), "results": list(_results(rules, values, solution)), "loosened": held})
 
 
 def show_calibrations_json(rules: RuleSet, day: date, values: dict[Place, Value], found: Sequence[Calibration]) -> str:
@@ -32,7 +33,8 @@ def show_calibrations_json(rules: RuleSet, day: date, values: dict[Place, Value]
         low, high = (plain(end, None, rules.rules[each.solution.places[0][0]].unit) for end in each.recorded.solved.interval)
         more = {"recorded": {"low": low, "high": high}, "same": each.same, "holds": each.holds}
         results += [{**result, **more} for result in _results(rules, values, each.solution)]
-    return show_document(rules.name, day, {"results": results, "summary": {"total": len(found), "holding": sum(each.holds for each in found)}})
+    summary = {"total": len(found), "holding": sum(each.holds for each in found)}
+    return show_document(rules.name, day, {**head_data(rules), "results": results, "summary": summary})
 
 
 def _results(rules: RuleSet, values: dict[Place, Value], solution: Solution) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from html import escape
 
 from ..decimals import ONE, ZERO
 from .terminal import folded, start, width
+from .wrapping import wrapped
 
 
 class Tone(Enum):
@@ -60,7 +61,8 @@ class Chart:
     Lines of bars over one scale.
 
     `title` and `description` are what a screen reader says; the title also stands above the bars. `line`
-    is a value that is marked through all lines, such as the figure itself. `key` explains the tones.
+    is a value that is marked through all lines, such as the figure itself. `key` explains the tones; `notes` stand
+    below it.
     """
 
     title: str
@@ -68,6 +70,7 @@ class Chart:
     rows: Sequence[BarRow]
     line: Decimal | None = None
     key: Sequence[tuple[Tone, str]] = ()
+    notes: Sequence[str] = ()
 
 
 LONGEST = 60
@@ -78,7 +81,9 @@ _LINE = 24
 _BAR = 15
 _EDGE = 16
 _TOP = 44
+_NOTE = 15
 _LETTER = Decimal("7.3")
+_SMALL = Decimal("6.2")
 _TENTH = Decimal("0.1")
 
 
@@ -105,7 +110,9 @@ class _Drawing:
         chart = self._chart
         below = _TOP + len(chart.rows) * _LINE
         wide = max(self._words + _room([each.text for each in chart.rows]), _EDGE + _room([chart.title]) * 15 / 13) + _EDGE
-        high = below + sum(_LINE for x, _, _ in self._keys if x == self._left) + _EDGE
+        notes = [line for each in chart.notes for line in wrapped(each, max(int((wide - 2 * _EDGE) / _SMALL), 40))]
+        under = below + sum(_LINE for x, _, _ in self._keys if x == self._left)
+        high = under + len(notes) * _NOTE + (_EDGE if notes else 0) + _EDGE
         size = f'viewBox="0 0 {_n(wide)} {_n(high)}" width="{_n(wide)}" height="{_n(high)}"'
         yield f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="title desc" {size}>'
         yield f'  <title id="title">{_e(chart.title)}</title>'
@@ -119,6 +126,8 @@ class _Drawing:
             x = _n(self._x(chart.line))
             yield f'    <line x1="{x}" y1="{_TOP - 6}" x2="{x}" y2="{_n(below)}" stroke="#1a1a1a" stroke-width="1"/>'
         yield from self._key(below)
+        for at, note in enumerate(notes, start=1):
+            yield f'    <text x="{_EDGE}" y="{_n(under + at * _NOTE + 4)}" font-size="11">{_e(note)}</text>'
         yield "  </g>"
         yield "</svg>"
 

@@ -7,15 +7,15 @@ from typing import Any
 from ..calculating.derivation import Place
 from ..model import cell_id
 from ..questions.upward import Upward
+from .disclaimers import head_data
 from .documents import show_document
-from .overlays import overlays_data
 from .trace_json import as_value, head, state
 
 
 def show_upward_json(upward: Upward) -> str:
     """Show what rests on a figure as a JSON document; a depth is for reading, so everything is in it."""
     body = {
-        **overlays_data(upward.rules),
+        **head_data(upward.rules),
         "figures": [_id(upward, each) for each in upward.start],
         "steps": [_as_data(upward, each) for each in upward.steps],
         "results": [_id(upward, each) for each in upward.results],
