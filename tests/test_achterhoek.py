@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,9 @@ import pytest
 
 from engine.calculating.calculation import Calculation
 from engine.calculating.derivation import Derivation
-from engine.checking import check
+from engine.checking import check, remarks
 from engine.checking.ignores import heed
+from engine.checking.plannings import check_plannings
 from engine.checking.quotes import quotes, result, texts_in, verify_all
 from engine.decimals import round_to_step
 from engine.diagnostics import Severity
@@ -180,3 +182,35 @@ def test_the_quotes_are_the_ones_that_were_looked_up(achterhoek, updating):
     recorded = json.loads(RECORD.read_text(encoding="utf-8"))
     assert [tuple(each[:2]) for each in recorded] == found
     assert {each[2] for each in recorded} == {"found"}
+
+
+SLIPS = [
+    ("consultatie", "4: 30, 5: 16,", "4: 30, 5: 61,", "unexplained"),
+    ("consultatie", "    table: {1: 19, 2: 11, 3: 3, 6: 5}", "    table: {1: 19, 2: 11, 3: 3, 6: 6}", "unexplained"),
+    ("doelen", '      kernwaarde_2: {soort: kernwaarde, label: "Gezond"}\n', "", "doelen_volledig"),
+    ("doelen", "      3: {deel: jeugd_en_wmo,", "      3: {deel: jeugd,", "beginselen_volledig"),
+    ("inkoop", "begeleiding_groep, reeks: wmo_groep, gebied: aalten", "begeleiding_groep, reeks: wmo_individueel, gebied: aalten", "percelen_wmo_groep"),
+    ("inkoop", "          oude_ijsselstreek: [1, 0, 1, 0, 1]", "          oude_ijsselstreek: [1, 1, 1, 0, 1]", "deelname_zoals_gedrukt"),
+    ("inkoop_uitgaven", "          persoonlijke_verzorging: 21\n", "", "clienten_bij_uitgaven"),
+    ("inkoop_uitgaven", "          gezinshuizen: 7100000", "          gezinshuizen: 1700000", "H710"),
+    ("planning", "      terugkoppeling: {label: Terugkoppeling inclusief tarieven (Dru Ulft), when: 16 oktober 2024, from: 2024-10-16}\n", "", "H324"),
+    ("planning", "      opbouw: {label: Algemene opbouw met basisparameterwaarden}\n", "", "H324"),
+    ("planning", ", when: eind november 2024, from: 2024-11-21, to: 2024-11-30", ", when: eind november 2024, from: 2024-11-21", "H322"),
+    ("wet", "{product.domein: jeugd, product.eenheid: uur}", "{product.domein: jeugd, product.eenheid: [uur, dagdeel]}", "H715"),
+]
+"""Slips in what is only read, each with the check, the code or the class that tells it; nothing tells of a label."""
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), SLIPS, ids=lambda each: each[:24] if isinstance(each, str) else None)
+def test_a_slip_in_a_register_is_noticed(tmp_path, file, old, new, told):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    path = tmp_path / "rules" / "achterhoek" / f"{file}.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    loaded = load(FolderTree(tmp_path / "rules", tmp_path / "rules"), "achterhoek")
+    derivation = Derivation(Calculation(loaded.ruleset))
+    findings = [*remarks(loaded.diagnostics, derivation), *check_plannings(loaded.ruleset)]
+    found = {each.rule if each.code == "H701" else each.code for each in findings}
+    found |= {"unexplained"} if reconcile(derivation, None).count("unexplained") else set()
+    assert told in found
