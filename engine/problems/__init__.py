@@ -28,7 +28,8 @@ PROBLEMS: tuple[Problem, ...] = (
 CATALOGUE: dict[str, Problem] = {problem.code: problem for problem in sorted(PROBLEMS, key=lambda each: each.code)}
 
 MAX_ITEMS = 12
-"""Of a longer list the rest is counted."""
+MIN_ITEMS = 3
+"""Of a list that is longer than this, and longer than a sentence can hold, the rest is counted."""
 
 MAX_LENGTH = 200
 """A longer text of a rule file is cut off inside a sentence."""
@@ -82,8 +83,10 @@ def _shown(value: str | tuple[str, ...], language: str) -> str:
     if isinstance(value, str):
         return _term(value, language)
     items = [_term(each, language) if _is_term(each) else f"`{_short(each)}`" for each in value[:MAX_ITEMS]]
-    if len(value) > MAX_ITEMS:
-        items.append(_MORE.of(language).format(n=len(value) - MAX_ITEMS))
+    while len(items) > MIN_ITEMS and sum(map(len, items)) > MAX_LENGTH:
+        items.pop()
+    if len(value) > len(items):
+        items.append(_MORE.of(language).format(n=len(value) - len(items)))
     return _AND.of(language).join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
 
 
