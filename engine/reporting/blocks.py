@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from .markdown import paragraph, plain_text
 from .tables import fitted, show_rows
-from .terminal import Paint, folded, visible
+from .terminal import Paint, folded
 from .wrapping import wrapped
 
 
@@ -40,7 +40,6 @@ Block: TypeAlias = Heading | Lines | Table
 WIDE = 132
 """A table may be this wide, also where lines of text are broken sooner."""
 
-_MEANS_SOMETHING = re.compile(r"([\\`*_<>\[\]|#~])")
 
 
 def show_text(blocks: Iterable[Block], columns: int, colour: bool = False) -> str:
@@ -67,20 +66,18 @@ def show_markdown(blocks: Iterable[Block]) -> str:
 def _as_markdown(block: Block) -> Iterator[str]:
     match block:
         case Heading(text, level):
-            yield f"{'#' * level} {_literal(text)}"
+            yield f"{'#' * level} {plain_text(text)}"
         case Lines(lines):
-            yield from (f"- {_literal(each)}" for each in lines)
+            yield from (f"- {paragraph(each)}" for each in lines)
         case Table(rows, right):
             count = max(map(len, rows))
             yield _row(rows[0], count)
             yield "|" + "|".join(" ---: " if at in right else " --- " for at in range(count)) + "|"
-            yield from (_row([f"**{_literal(row[0])}**"], count, literal=False) if len(row) == 1 < count else _row(row, count) for row in rows[1:] if any(row))
+            for row in rows[1:]:
+                named = len(row) == 1 < count
+                yield from [_row([f"**{plain_text(row[0])}**"] if named else row, count, literal=not named)] if any(row) else []
 
 
 def _row(cells: Sequence[str], count: int, *, literal: bool = True) -> str:
-    shown = [_literal(each.strip()) if literal else each for each in cells] + [""] * (count - len(cells))
+    shown = [plain_text(each) if literal else each for each in cells] + [""] * (count - len(cells))
     return "| " + " | ".join(shown) + " |"
-
-
-def _literal(text: str) -> str:
-    return _MEANS_SOMETHING.sub(r"\\\1", visible(" ".join(text.split())))

@@ -13,7 +13,7 @@ from .diff_summary import SHAPLEY, Named, SummaryWords
 from .diff_text import LARGEST, LOOKALIKES, MAX_CHANGES, chosen
 from .diff_words import ROUNDING, FigureWords
 from .disclaimers import notes_of
-from .markdown import code, plain_text
+from .markdown import code_in_table, paragraph, plain_text
 
 MAX_CHARACTERS = 58_000
 """A comment of a host holds some 60,000; where more would be told, less is told of each figure, and then of fewer."""
@@ -29,11 +29,6 @@ _FROM, _TO = Words("Van", "From"), Words("Tot", "To")
 _MUNICIPALITY = Words("Gemeente", "Municipality")
 _GUARDRAILS = Words("Grenzen", "Guardrails")
 
-_REFERENCE = re.compile(r"(&#64;|\\[#!~$]|%|(?<![a-zA-Z])GH-)(?=\w)", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)", re.IGNORECASE)
-_JOINER = "\u2060"
-"""Without width or break: it keeps a host from making a mention, a reference or a link of what rules say."""
-
 _DETAIL = ((MAX_CHANGES, 12), (MAX_CHANGES, 3), (LARGEST, 12), (LARGEST, 3), (LARGEST, 0), (5, 0))
 """How many figures are told of, with how many causes each, from the most to the least."""
 
@@ -48,20 +43,6 @@ def show_diff_markdown(named: Named, language: str) -> str:
     return shown.short()
 
 
-def _text(text: str) -> str:
-    """Return a text of the rules that stays text."""
-    return _tamed(plain_text(text))
-
-
-def _tamed(text: str) -> str:
-    return _ADDRESS.sub(_JOINER, _REFERENCE.sub(rf"\g<0>{_JOINER}", text))
-
-
-def _code(text: str) -> str:
-    """Return a text as code that may stand in a table."""
-    return code(text).replace("|", "\\|")
-
-
 class _Shown:
     def __init__(self, named: Named, language: str) -> None:
         self._named = named
@@ -71,7 +52,7 @@ class _Shown:
     def text(self, most: int, causes: int) -> str:
         """Return the whole, with at most so many figures and causes of each."""
         if not self._named.difference.edits and not self._named.difference.changes:
-            return "\n".join([self._mark(), _text(self._summary.nothing())]) + "\n"
+            return "\n".join([self._mark(), plain_text(self._summary.nothing())]) + "\n"
         edited = [*self._edits(causes), *self._lookalikes()]
         return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget(), *self._notes()]) + "\n"
 
@@ -84,24 +65,25 @@ class _Shown:
         return f"<!-- herleid diff {re.sub('[^a-z0-9_]', '', self._words.head.name)} -->"
 
     def _head(self) -> list[str]:
-        return [self._mark(), f"### {_text(self._summary.title())}", "", f"**{_text(self._summary.headline())}**", "", _text(self._summary.sides())]
+        title, headline, sides = self._summary.title(), self._summary.headline(), self._summary.sides()
+        return [self._mark(), f"### {plain_text(title)}", "", f"**{plain_text(headline)}**", "", paragraph(sides)]
 
     def _guardrails(self) -> Iterator[str]:
         found, apart = self._summary.guardrails(), self._summary.apart()
         if found or apart:
             yield from ["", f"#### {self._words.say(_GUARDRAILS)}", ""]
         for title, lines in found:
-            yield f"- **{_text(title)}**"
-            yield from (f"{'    ' if each.startswith(' ') else '  '}- {_text(each)}" for each in lines)
-        yield from (f"- {_text(each)}" for each in apart)
+            yield f"- **{plain_text(title)}**"
+            yield from (f"{'    ' if each.startswith(' ') else '  '}- {paragraph(each)}" for each in lines)
+        yield from (f"- {paragraph(each)}" for each in apart)
 
     def _lookalikes(self) -> Iterator[str]:
         found = self._summary.lookalikes()
         if found:
             yield from ["", f"#### {self._words.say(LOOKALIKES)}", ""]
         for title, lines in found:
-            yield f"- **{_text(title)}**"
-            yield from (f"  - {_text(each)}" for each in lines)
+            yield f"- **{plain_text(title)}**"
+            yield from (f"  - {paragraph(each)}" for each in lines)
 
     def _edits(self, most: int) -> Iterator[str]:
         subjects = [] if self._named.absent else EditWords(self._words).subjects()
@@ -112,8 +94,8 @@ class _Shown:
             yield from ["", self._words.say(_MORE, n=len(subjects) - len(shown))]
 
     def _edit(self, told: Told) -> str:
-        what = "<br>".join([f"**{_text(told.title)}**", *map(_text, told.lines)])
-        return _line([what, _code(told.place), _text(told.source or "")], str)
+        what = "<br>".join([f"**{plain_text(told.title)}**", *map(plain_text, told.lines)])
+        return _line([what, code_in_table(told.place), plain_text(told.source or "")], str)
 
     def _changes(self, most: int, causes: int) -> Iterator[str]:
         every = self._named.difference.changes
@@ -134,7 +116,7 @@ class _Shown:
     def _row(self, change: Change) -> str:
         words = self._words
         figures = [words.figure(change.old, change), words.figure(change.new, change), words.delta(change), words.percent(change)]
-        name = " ".join(filter(None, [_text(words.name(change)), f"({_text(words.per_unit(change))})" if words.per_unit(change) else ""]))
+        name = " ".join(filter(None, [plain_text(words.name(change)), f"({plain_text(words.per_unit(change))})" if words.per_unit(change) else ""]))
         return f"| {name} | {' | '.join(map(plain_text, figures))} |"
 
     def _cause_rows(self, change: Change, most: int) -> Iterator[str]:
@@ -144,7 +126,7 @@ class _Shown:
         amounts = words.amounts(change)
         for amount, each in list(zip(amounts, change.causes, strict=False))[:most]:
             place = words.place_of(each)
-            about = ", ".join(filter(None, [_text(words.cause(each)), _code(place) if place else "", _text(words.source_of(each))]))
+            about = ", ".join(filter(None, [plain_text(words.cause(each)), code_in_table(place) if place else "", plain_text(words.source_of(each))]))
             yield f"| &emsp;↳ {about} | | | {plain_text(amount)} | |"
         if amounts[-1] and len(change.causes) <= most:
             yield f"| &emsp;↳ {words.say(ROUNDING)} | | | {plain_text(amounts[-1])} | |"
@@ -153,20 +135,20 @@ class _Shown:
         found = self._summary.causes()
         if len(found) > 1:
             yield from ["", *self._table((_CAUSE, _COUNTED, _FROM, _TO), "lrrr")]
-            yield from (f"| {_text(each.name)} | {each.count} | {plain_text(each.least)} | {plain_text(each.most)} |" for each in found)
+            yield from (f"| {plain_text(each.name)} | {each.count} | {plain_text(each.least)} | {plain_text(each.most)} |" for each in found)
 
     def _budget(self) -> Iterator[str]:
         if self._named.budget is None:
             return
         words = BudgetWords(self._words, self._named.budget)
-        yield from ["", f"#### {_text(words.title())}", "", *self._table((_MUNICIPALITY, _WAS, _IS, _CHANGE, Words("%", "%")), "lrrrr")]
-        yield from (_line(row, _text) for row in words.rows())
-        yield from (f"| &emsp;↳ {_text(name)} | | | {plain_text(amount)} | |" for amount, name in words.causes())
+        yield from ["", f"#### {plain_text(words.title())}", "", *self._table((_MUNICIPALITY, _WAS, _IS, _CHANGE, Words("%", "%")), "lrrrr")]
+        yield from (_line(row, plain_text) for row in words.rows())
+        yield from (f"| &emsp;↳ {plain_text(name)} | | | {plain_text(amount)} | |" for amount, name in words.causes())
         left = list(words.left_out())
-        yield from ["", *(f"- {_text(each)}" for each in left)] if left else []
+        yield from ["", *(f"- {paragraph(each)}" for each in left)] if left else []
 
     def _notes(self) -> Iterator[str]:
-        yield from (part for each in notes_of(self._words.head, self._words.language) for part in ("", _text(each)))
+        yield from (part for each in notes_of(self._words.head, self._words.language) for part in ("", paragraph(each)))
 
     def _table(self, heads: Sequence[Words], sides: str) -> list[str]:
         marks = {"l": "---", "r": "---:"}

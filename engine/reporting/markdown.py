@@ -9,10 +9,23 @@ from .terminal import folded
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~!$]")
 _ENTITIES = {"&": "&amp;", "@": "&#64;"}
 
+_JOINER = "\u2060"
+"""Without width or break: it keeps a host from making a mention, a reference, a link or an emoji of what rules say."""
+
+_REFERENCE = re.compile(r"(&#64;|\\[#!~$]|%|(?<![a-zA-Z])GH-)(?=\\?\w)|&amp;(?=\d)|:(?=[a-z_+-][\w+-]+:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)", re.IGNORECASE)
+_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])(?=\s|$|\3)")
+"""What begins a list, a line or a heading where a paragraph may begin."""
+
 
 def plain_text(text: str) -> str:
-    """Return a text on one line without any sign that Markdown, HTML or a mention of a person is made of."""
+    """Return a text on one line without any sign that Markdown, HTML, or a mention or reference of a host is made of."""
     return _escaped(folded(text))
+
+
+def paragraph(text: str) -> str:
+    """Return a plain text that stands at the start of a paragraph or an item of a list."""
+    return _START.sub(lambda found: f"{found[1] or ''}\\{found[2] or found[3]}", plain_text(text))
 
 
 def sentence(text: str) -> str:
@@ -31,5 +44,11 @@ def code(text: str) -> str:
     return f"{marks}{space}{inside}{space}{marks}"
 
 
+def code_in_table(text: str) -> str:
+    """Return a text as code that may stand in a table."""
+    return code(text).replace("|", "\\|")
+
+
 def _escaped(text: str) -> str:
-    return "".join(_ENTITIES.get(each, each) for each in _SIGNS.sub(r"\\\g<0>", text))
+    escaped = "".join(_ENTITIES.get(each, each) for each in _SIGNS.sub(r"\\\g<0>", text))
+    return _ADDRESS.sub(_JOINER, _REFERENCE.sub(rf"\g<0>{_JOINER}", escaped))
