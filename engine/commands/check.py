@@ -174,7 +174,7 @@ def _show(checked: Checked, targets: Sequence[tuple[str, str]]) -> None:
     """Give each form its place, and say on stderr what no person sees otherwise: the counts."""
     for form, file in targets:
         if file == SCREEN:
-            output.write(FORMATS[form](checked, output.coloured(sys.stdout)))
+            output.write(FORMATS[form](checked, output.coloured(sys.stdout)), commands=form == "github")
         else:
             # A name of a file may hold what is no character.
             write_file(Path(file), FORMATS[form](checked, False).encode("utf-8", "backslashreplace").decode())
