@@ -132,6 +132,23 @@ def test_steps_stand_in_the_order_in_which_they_are_done(second, codes):
 
 
 @pytest.mark.parametrize(
+    ("steps", "day", "codes"),
+    [
+        ("besluit: {label: Besluit}, bericht: {label: Bericht}, start: {label: Start}", "2024-02-01", ["H325"]),
+        ("besluit: {label: Besluit}, bericht: {label: Bericht}, start: {label: Start}", "2024-01-01", []),
+        ("besluit: {label: Besluit}, brief: {label: Brief}, start: {label: Start}", "2024-02-01", []),
+        ("een: {label: Een}, twee: {label: Twee}", "2024-02-01", []),
+    ],
+)
+def test_a_planning_that_repeats_an_earlier_one_says_that_it_replaces_it(steps, day, codes):
+    text = TARIFF % "final" + "      besluit: {label: Besluit}\n      bericht: {label: Bericht}\n"
+    text += f"  tweede:\n    label: Tweede\n    date: {day}\n    source: {{ref: bron, at: bijlage}}\n    steps: {{{steps}}}\n"
+    assert [each.code for each in problems_of({"regels.yaml": text})] == codes
+    said = text.replace(f"    date: {day}\n    source", f"    date: {day}\n    replaces: eerste\n    source")
+    assert "H325" not in [each.code for each in problems_of({"regels.yaml": said})]
+
+
+@pytest.mark.parametrize(
     ("quote", "times"),
     [
         ("Besluit 5 november 2024 Publicatie", ()),
@@ -142,6 +159,9 @@ def test_steps_stand_in_the_order_in_which_they_are_done(second, codes):
         ("a) Besluit b) Bericht c) Start", ("c)",)),
         ("4. Iets anders 1. Besluit 2. Bericht", ()),
         ("1e helft van november, 34 abc 2024", ()),
+        ("Besluit 5 november 2024 Publicatie eind november 2024", ()),
+        ("Besluit 5 november 2024 Publicatie begin februari 2025", ("februari 2025",)),
+        ("Eerste planning, mei 2024: besluit 5 november 2024", ("mei 2024",)),
     ],
 )
 def test_what_is_quoted_of_a_planning_is_in_its_steps(quote, times):

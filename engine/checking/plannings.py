@@ -1,10 +1,9 @@
-"""Plannings: a step that has a time has its days, steps stand in their order, and what is quoted is all there."""
+"""Plannings: a step has the days of its time, steps stand in order, what is quoted is there, and what moved says from where."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from ..diagnostics import Diagnostic, Label
 from ..model import RuleSet
@@ -13,8 +12,11 @@ from ..reading.process import day_in
 
 _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?")
 _DAY_NUMBER = re.compile(r"(?<![\w.])\d{1,2}(?![\w.])")
-_PRINTED_DAY = re.compile(r"(?<!\w)\d{1,2} [^\W\d_]+ \d{4}(?!\w)")
+_PRINTED = re.compile(r"(?<!\w)(?:\d{1,2} )?[^\W\d_]+ \d{4}(?!\w)")
 _ITEM = re.compile(r"(?<!\S)(?:(\d{1,2})\.|([a-z])\)) (?=\S)")
+
+MANY = 2
+"""Plannings of which fewer steps are called the same are about other things."""
 
 
 def check_plannings(rules: RuleSet) -> Iterator[Diagnostic]:
@@ -23,6 +25,7 @@ def check_plannings(rules: RuleSet) -> Iterator[Diagnostic]:
         yield from _without_days(planning)
         yield from _out_of_order(planning)
         yield from _left_out(planning)
+    yield from _beside_each_other(rules)
 
 
 def _without_days(planning: Planning) -> Iterator[Diagnostic]:
@@ -54,10 +57,24 @@ def _out_of_order(planning: Planning) -> Iterator[Diagnostic]:
         before = step
 
 
+def _beside_each_other(rules: RuleSet) -> Iterator[Diagnostic]:
+    """Report plannings that hold beside an earlier one with which they share most of their steps."""
+    replaced = {each.replaces for each in rules.plannings.values()}
+    holding = [each for name, each in rules.plannings.items() if name not in replaced]
+    for later in holding:
+        for earlier in holding:
+            shared = later.steps.keys() & earlier.steps.keys()
+            if earlier.date < later.date and len(shared) >= MANY and 2 * len(shared) >= min(len(later.steps), len(earlier.steps)):
+                steps = tuple(each for each in later.steps if each in shared)
+                yield Diagnostic("H325", later.span, {"name": later.name, "earlier": earlier.name, "steps": steps}, (Label(earlier.span, "earlier"),))
+
+
 def _left_out(planning: Planning) -> Iterator[Diagnostic]:
     """Report the days, times and numbered items in the words quoted that no step has."""
     quotes = [" ".join(text.split()) for text, _ in planning.citation.quotes] if planning.citation else []
     known = {_folded(each.when) for each in planning.steps.values() if each.when}
+    # A heading that is quoted too may name the month of the planning itself.
+    known.add(_folded(planning.label))
     found = [text for quote in quotes for text in _times_in(quote) if not any(_folded(text) in each for each in known)]
     number, printed = max((each for quote in quotes for each in _numbered(quote)), default=(0, ""))
     if number > len(planning.steps):
@@ -67,7 +84,8 @@ def _left_out(planning: Planning) -> Iterator[Diagnostic]:
 
 
 def _times_in(quote: str) -> list[str]:
-    days = [text for text in _PRINTED_DAY.findall(quote) if day_in(text) not in (None, date.min)]
+    """Return the days, the months with a year, and the times of the clock in a text."""
+    days = [text for text in _PRINTED.findall(quote) if day_in(text if text[0].isdigit() else f"1 {text}")]
     return [*days, *(text for text in _CLOCK.findall(quote) if "-" in text or "–" in text)]
 
 

@@ -28,6 +28,15 @@ planning:
 """
 )
 
+_TWICE = changed(
+    _PLANNING,
+    (
+        "decides: de tarieven}\n  planning_oktober",
+        "decides: de tarieven}\n"
+        "      inschrijving: {label: Indienen van inschrijvingen, when: eind januari 2025, from: 2025-01-21, to: 2025-01-31}\n  planning_oktober",
+    ),
+)
+
 _QUOTED = changed(
     _PLANNING,
     ("source: {ref: bron, at: tabel 5}", 'source: {ref: bron, at: tabel 5, quote: "Besluit 19 november 2024 Opening inschrijvingen begin februari 2025"}'),
@@ -158,12 +167,37 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         roles={},
         explanation=Words(
-            "Het citaat is de planning zoals zij gedrukt staat. Elke dag en elke kloktijd daarin hoort in `when` van een stap te staan, en is het citaat een "
+            "Het citaat is de planning zoals zij gedrukt staat. Elke dag, maand en kloktijd daarin hoort in `when` van een stap te staan, en is het citaat een "
             "genummerde lijst, dan zijn er minstens zoveel stappen als nummers.",
-            "The quote is the planning as it was printed. Every day and every time of the clock in it should stand in `when` of a step, and where the quote "
+            "The quote is the planning as it was printed. Every day, month and time of the clock in it should stand in `when` of a step, and where the quote "
             "is a numbered list there are at least as many steps as numbers.",
         ),
         wrong=changed(_QUOTED, ("19 november 2024 Opening", "19 november 2024 Toelichting 25 november 2024 Opening")),
         right=_QUOTED,
+    ),
+    Problem(
+        code="H325",
+        severity=Severity.WARNING,
+        title=Words("twee plannings naast elkaar", "two plannings beside each other"),
+        message=Words(
+            "`{name}` heeft stappen van `{earlier}` ({steps}), en zegt niet dat zij die vervangt",
+            "`{name}` has steps of `{earlier}` ({steps}), and does not say that it replaces it",
+        ),
+        label=Words("de latere planning", "the later planning"),
+        helps=(
+            Words(
+                "schrijf hier `replaces: {earlier}`, of geef de stappen andere namen als de plannings los van elkaar gelden",
+                "write `replaces: {earlier}` here, or call the steps otherwise where both plannings hold",
+            ),
+        ),
+        roles={"earlier": Words("de eerdere planning", "the earlier planning")},
+        explanation=Words(
+            "Een planning die een eerdere vervangt, zegt dat met `replaces`; dan is te zien welke stap is verschoven. "
+            "Zonder dat gelden beide, en staat elk besluit er tweemaal, met twee dagen.",
+            "A planning that comes in place of an earlier one says so with `replaces`; then it shows which step was moved. "
+            "Without it both hold, and every decision is there twice, with two days.",
+        ),
+        wrong=changed(_TWICE, ("    replaces: planning_juli\n", "")),
+        right=_TWICE,
     ),
 )
