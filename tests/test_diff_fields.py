@@ -281,12 +281,16 @@ def _fields(path, ref, file, node):
         yield from _fields(path, None, file, each)
 
 
+def read(files):
+    return load(Texts(files), FOLDER).ruleset
+
+
 def changed(old, new):
     """Return the region with one text in another form, and in which file; the text stands in one file, once."""
     found = {name: text.replace(old, new) for name, text in REGION.items() if old in text}
     assert sum(REGION[name].count(old) for name in found) == 1, old
     empty = {"../leeg/ruleset.yaml": "ruleset: {name: leeg, label: Leeg, language: nl, currency: EUR, day: 2024-01-01}\n"}
-    return load(Texts({**REGION, **found, **empty}), FOLDER).ruleset, next(iter(found))
+    return read({**REGION, **found, **empty}), next(iter(found))
 
 
 def test_the_region_is_sound():
@@ -328,6 +332,48 @@ def test_a_name_that_changed_is_followed_wherever_it_stands(old, new, expected):
         told = re.sub(rf"\b{old}\b", new, text).replace("    formerly: risico_opslag\n", "")
         told = told.replace(f"  {new}:\n    label:", f"  {new}:\n    formerly: {old}\n    label:")
         files[name] = told.replace(f"  {new}: {{label:", f"  {new}: {{formerly: {old}, label:")
-    found = compare(RULES.ruleset, load(Texts(files), FOLDER).ruleset)
+    found = compare(RULES.ruleset, read(files))
     assert {(each.kind, each.subject) for each in found.edits if each.kind != "property"} == {expected}
     assert not found.changes
+
+
+def told(old, new):
+    """Return the lines about what was edited."""
+    text = show_diff(named(RULES.ruleset, changed(old, new)[0]), "nl")
+    return text.partition("Gewijzigd\n")[2].partition("\n\n")[0].splitlines()
+
+
+def test_of_long_words_only_what_differs_is_shown():
+    long = "Een opslag van 1% dekt *niet* wat stormvloed kost."
+    more = f"{long} Wij schreven dat in de vorige ronde ook al, en kregen toen geen antwoord dat ons verder hielp."
+    files = {name: text.replace(long, more) for name, text in REGION.items()}
+    base, head = (read({name: text.replace("geen antwoord", word) for name, text in files.items()}) for word in ("een antwoord", "niets"))
+    assert show_diff(named(base, head), "nl").splitlines()[5:8] == [
+        "  risico_te_laag (Risico-opslag)",
+        "      reactie: text: … al, en kregen toen een antwoord dat ons verder hielp.",
+        "            -> … al, en kregen toen niets dat ons verder hielp.",
+    ]
+
+
+def test_a_step_that_is_new_is_told_as_one_with_its_own_place():
+    step = "      loting: {label: De loting, when: 2 juli 2024, from: 2024-07-02, who: notaris, decides: wie eerst mag}\n"
+    lines = told("      start: {label: Start}\n", f"      start: {{label: Begin}}\n{step}")
+    assert lines[:3] == [
+        "  planning_juni (Planning van juni)",
+        "      planning: steps.loting, nieuw: label: De loting, when: 2 juli 2024, from: 2024-07-02, who: notaris, decides: wie eerst mag",
+        "      planning: steps.start.label: Start -> Begin  consultatie_duinrand.yaml:24",
+    ]
+
+
+def test_what_is_new_or_gone_is_told_as_a_whole():
+    said = "decree: zorgbesluit, elements: a, for: product.opbouw: bedrag, note: Daar werkt geen personeel."
+    text = show_diff(named(RULES.ruleset, read({name: text.replace("pont_vrij", "pont_zonder") for name, text in REGION.items()})), "nl")
+    assert f"  pont_vrij (De pont hoeft niet)\n      uitzondering op de wet, vervallen: {said}\n" in text
+    assert f"  pont_zonder (De pont hoeft niet)\n      uitzondering op de wet, nieuw: {said}\n" in text
+
+
+def test_a_rule_that_looks_renamed_is_told():
+    head = read({name: re.sub(r"\bporto\b", "frankering", text) for name, text in REGION.items()})
+    lines = show_diff(named(RULES.ruleset, head), "nl").splitlines()
+    assert "  porto -> frankering: hetzelfde label, Porto" in lines
+    assert "      met `formerly: porto` erbij wordt het als hetzelfde vergeleken  meer.yaml:40" in lines

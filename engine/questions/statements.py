@@ -52,8 +52,8 @@ def differences(before: Any, after: Any, *, skip: Collection[str] = (), show: Sh
     untold = {*skip}
     if _same_expression(before, after):
         untold.add("text")
-    for name in told_fields(after):
-        if name not in untold and hasattr(before, name):
+    for name in dict.fromkeys([*told_fields(after), *told_fields(before)]):
+        if name not in untold and hasattr(before, name) and hasattr(after, name):
             yield from _compared(key_of(after, name), getattr(before, name), getattr(after, name), place_of(after, name), show)
 
 
@@ -65,7 +65,9 @@ def said(noun: Any, show: Show = show_plain) -> str:  # noqa: ANN401  (any noun)
 
 def told_fields(noun: Any) -> list[str]:  # noqa: ANN401  (any noun)
     """Return the fields of a noun that say something."""
-    return [each.name for each in fields(noun) if each.name not in UNTOLD and not isinstance(getattr(noun, each.name), Span)]
+    found = [each.name for each in fields(noun) if each.name not in UNTOLD and not isinstance(getattr(noun, each.name), Span)]
+    # A step that ends on the day it begins has that day alone.
+    return [each for each in found if each != "last" or noun.last != noun.first]
 
 
 def key_of(noun: Any, field: str) -> str:  # noqa: ANN401  (any noun)

@@ -20,6 +20,12 @@ ARROW = " -> "
 WIDEST = 100
 """An old and a new text that together are longer stand on lines of their own."""
 
+NOTHING = "-"
+"""What stands where a field says nothing."""
+
+AROUND = 4
+"""So many words that are the same are shown before and after what is not, in a long text."""
+
 MAX_TEXT = 300
 """A longer formula or quote is cut."""
 
@@ -96,9 +102,17 @@ class EditWords:
 
     def _told(self, edits: Sequence[Edit]) -> Told:
         first = edits[0]
-        lines = tuple(line for each in edits for line in self._lines(each))
+        lines = tuple(line for each in edits for line in self._placed(each, first))
         citation = next((each.citation for each in edits if each.citation), None)
         return Told(self._title(first), lines, self._sides.place(first.span), self._sides.source(citation))
+
+    def _placed(self, edit: Edit, first: Edit) -> Iterator[str]:
+        # A rule is where its place says; what else was edited may stand all over the files.
+        lines = list(self._lines(edit))
+        elsewhere = edit.span.line != first.span.line or edit.span.file != first.span.file
+        if elsewhere and (edit.section or edit.member):
+            lines[-1] += f"  {self._sides.place(edit.span)}"
+        yield from lines
 
     def _title(self, edit: Edit) -> str:
         if edit.subject == "ruleset" and edit.kind in ("day", "result", "ruleset"):
@@ -130,7 +144,7 @@ class EditWords:
             yield f"{kind}, {self._sides.say(_NEW if edit.old is None else _GONE)}{text and f': {text}'}"
         else:
             counted = f" ({self._count(_CELLS, len(edit.cells))})" if edit.cells and edit.kind != "per" else ""
-            yield from _lines_of(f"{kind}{member}: ", _from_to(edit), counted)
+            yield from _lines_of(f"{kind}{member}: ", _from_to(edit, self._sides), counted)
             if edit.kind == "per":
                 yield from self._cells(edit, "")
 
@@ -185,10 +199,31 @@ def _lines_of(lead: str, text: str, after: str) -> Iterator[str]:
         yield f"{arrow.strip():>{len(lead) - 1}} {new}{after}"
 
 
-def _from_to(edit: Edit) -> str:
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Return two long texts from where they begin to differ to where they do no more, with some words around that."""
+    if len(old) + len(new) <= WIDEST:
+        return old, new
+    words = old.split(), new.split()
+    start = _alike(*words)
+    end = _alike(*(each[:start - 1 if start else None:-1] for each in words))
+    first = start - AROUND if start > AROUND + 1 else 0
+    last = end - AROUND if end > AROUND + 1 else 0
+    shown = [" ".join(["…"] * bool(first) + each[first : len(each) - last] + ["…"] * bool(last)) for each in words]
+    return shown[0], shown[1]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+
+
+def _from_to(edit: Edit, sides: Sides) -> str:
+    if edit.field:
+        texts = [folded(each or "").removeprefix(f"{edit.field}: ") for each in (edit.old, edit.new)]
+        if NOTHING in texts and sum(map(len, texts)) > WIDEST // 2:
+            words = _NEW if texts[0] == NOTHING else _GONE
+            return f"{edit.field}, {sides.say(words)}: {shortened(texts[texts[0] == NOTHING], MAX_TEXT)}"
+        return f"{edit.field}: {ARROW.join(shortened(each, MAX_TEXT) for each in _apart(*texts))}"
     texts = [shortened(each, MAX_TEXT) for each in (edit.old, edit.new) if each is not None]
-    if edit.field and len(texts) == 2:
-        return ARROW.join((texts[0], texts[1].removeprefix(f"{edit.field}: ")))
     names = {each.partition(": ")[0] for each in texts if ": " in each and ", " not in each}
     if len(texts) == 2 and len(names) == 1 and all(each.startswith(f"{name}: ") for name in names for each in texts):
         texts[1] = texts[1].partition(": ")[2]
