@@ -101,6 +101,7 @@ def test_the_answers_are_a_page_of_markdown(regions, herleid):
     assert r"- Reactie: Een opslag van 1% dekt \*niet\* wat stormvloed kost." in out
     assert "- Besluit: deels overgenomen\n- Gewijzigd: Overhead als opslag op de loonkosten, Jeugd, Zeezorg: 33% → 34,2%\n" in out
     assert "| tarief | was | is | door deze reactie |" in out
+    assert f"Vergeleken met {regions[1]}." in out.replace("\\", "")
     assert out.count("door deze reactie") == 2
 
 

@@ -98,4 +98,4 @@ def _consultation(opened: Opened, derivation: Derivation, before: Before) -> _Mo
         base = base_rules(before.base, before.rules, opened.language)
         difference = compare(base, opened.rules, Calculation(base, derivation.calculation.day), derivation.calculation)
     found = answered(opened.rules, difference)
-    return _More(tuple(consultation_blocks(opened.rules, found, opened.language)), consultation_data(opened.rules, found))
+    return _More(tuple(consultation_blocks(opened.rules, found, opened.language, before.base)), consultation_data(opened.rules, found))

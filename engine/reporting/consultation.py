@@ -37,15 +37,22 @@ _NO_TEXT = Words("Reactie: de tekst is niet gepubliceerd", "Reaction: its text w
 _MISSING = Words("Niet anders dan in de vergeleken regels: {rules}", "No other than in the rules compared with: {rules}")
 _NO_EFFECT = Words("Effect: geen van de tarieven is erdoor veranderd", "Effect: none of the tariffs changed by it")
 _BESIDE = Words("In het effect zit ook wat niet te scheiden is: {rules}", "The effect includes what cannot be told apart: {rules}")
+_COMPARED = Words(
+    "Vergeleken met {base}. Was en is gelden voor het hele tarief, dat door meer reacties kan zijn veranderd; wat deze reactie eraan deed staat ernaast, voor "
+    "afronding.",
+    "Compared with {base}. Was and is are of the whole tariff, which more reactions may have changed; what this reaction did stands beside it, before rounding.",
+)
 _EFFECT_HEADS = (Words("tarief", "tariff"), Words("was", "was"), Words("is", "is"), Words("door deze reactie", "by this reaction"))
 
 
-def consultation_blocks(rules: RuleSet, found: Sequence[Answered], language: str) -> Iterator[Block]:
+def consultation_blocks(rules: RuleSet, found: Sequence[Answered], language: str, base: str | None = None) -> Iterator[Block]:
     """Go through the blocks about reactions: what was done with them, and each with its answer and effect."""
     yield Heading(_REGISTER.of(language))
     rows = [[_DECISIONS[name].of(language), str(count)] for name, count in counts(rules).items()]
     yield Table([[each.of(language) for each in _REGISTER_HEADS], *rows], frozenset({1}))
     yield Heading(_ANSWERS.of(language))
+    if base is not None:
+        yield Lines((_COMPARED.of(language).format(base=base),))
     for each in found:
         yield Heading(each.reaction.label, 3)
         yield Lines(tuple(_lines(rules, each, language)))

@@ -103,13 +103,13 @@ def _parameters(rules: RuleSet, found: Sequence[Coverage], language: str) -> Ite
             for covering in each.covered.values():
                 for element, parameters in covering.items():
                     names.setdefault(element, {}).update(dict.fromkeys(parameters))
-    for element in sorted(names, key=lambda each: rules.elements[each].order):
-        noun = rules.elements[element]
-        named = "; ".join(f"{rules.rules[each].label} ({each})" for each in names[element])
-        yield _COVERING.of(language).format(order=noun.order, label=noun.label, parameters=named)
-    others = dict.fromkeys(name for each in found if each.state == "built_up" for name in each.elements if name not in names)
-    for noun in sorted((rules.elements[each] for each in others), key=lambda each: each.order):
-        yield _COVERS_NOTHING.of(language).format(order=noun.order, label=noun.label)
+    used = dict.fromkeys(name for each in found if each.state == "built_up" for name in each.elements)
+    for noun in sorted((rules.elements[each] for each in used), key=lambda each: each.order):
+        if noun.name in names:
+            named = "; ".join(f"{rules.rules[each].label} ({each})" for each in names[noun.name])
+            yield _COVERING.of(language).format(order=noun.order, label=noun.label, parameters=named)
+        else:
+            yield _COVERS_NOTHING.of(language).format(order=noun.order, label=noun.label)
 
 
 def show_law_json(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> str:
