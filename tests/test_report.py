@@ -261,3 +261,16 @@ def test_a_report_says_with_which_scenario_it_was_computed(herleid, tmp_path):
     document = json.loads(herleid("report", "indexation", "--overlay", overlay, "--format", "json")[1])
     assert [each["name"] for each in document["overlays"]] == ["index_2026"]
     assert list(Draft7Validator(json.loads((shipped("schemas") / "output" / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []
+
+
+def test_a_budget_of_ones_own_is_tried_with_an_overlay(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    overlay = shipped("rules").parent / "docs" / "voorbeelden" / "taakbudget.yaml"
+    document = json.loads(herleid("report", "budget", "--overlay", overlay, "--format", "json")[1])
+    (budget,) = [each for each in document["parts"] if each["name"] == "taakbudget"]
+    found = {tuple(each["cell"].values()): each["value"] for each in budget["results"]}
+    # 15,000,000 x 1.03472 - 200,000 + 150,000, and so on; the other task stays undecided.
+    first = Decimal(15_000_000) * Decimal("1.03472") - 50_000
+    second = first * Decimal("1.03") - 50_000
+    assert [Decimal(found["wmo_wonen", year]) for year in ("T", "T+1", "T+2")] == [15_000_000, first, second]
+    assert {found["jeugd_woonvarianten", year] for year in ("T", "T+1")} == {None}

@@ -32,8 +32,10 @@ _TWICE = changed(
     _PLANNING,
     (
         "decides: de tarieven}\n  planning_oktober",
-        "decides: de tarieven}\n"
-        "      inschrijving: {label: Indienen van inschrijvingen, when: eind januari 2025, from: 2025-01-21, to: 2025-01-31}\n  planning_oktober",
+        (
+            "decides: de tarieven}\n"
+            "      inschrijving: {label: Indienen van inschrijvingen, when: eind januari 2025, from: 2025-01-21, to: 2025-01-31}\n  planning_oktober"
+        ),
     ),
 )
 
