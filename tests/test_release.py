@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from engine.reading.receipts import SOURCE_KEYS, NotAReceipt, read_receipt
 from tests.golden import copy_duinrand
+from tests.support import BASE
 
 TOP = Path(__file__).parents[1]
 SCHEMAS = TOP / "schemas" / "output"
@@ -290,3 +291,45 @@ def test_a_guardrail_keeps_drafts_from_being_released(rules, herleid):
     assert (code, out) == (1, "")
     assert err == "herleid: niet vastgelegd: Tarieven rusten niet op concepten (`vastgesteld`, status concept); daarover gaat: het college\n"
     assert herleid("release", "--rules", rules(RULES.replace("status: concept", "status: final") + GUARDRAIL), "--decision", "raad")[0] == 0
+
+
+# What is said beside a draft.
+
+
+@pytest.fixture
+def drafted(tmp_path, rules, herleid):
+    """Lay down rules with a disclaimer, of which a figure is a draft; return the folder of the rules and the file."""
+    disclaimer = "  result: tarief\n  disclaimer: {text: Nog niet besloten., source: {ref: bron, at: voorblad, quote: [een, twee]}}\n"
+    folder = rules({"ruleset.yaml": BASE.replace("  result: tarief\n", disclaimer), "regels.yaml": RULES})
+    receipt = tmp_path / "besluit.json"
+    assert herleid("release", "--rules", folder, "--decision", "college", "--output", receipt) == (0, "", "")
+    return folder, receipt
+
+
+def test_a_receipt_of_drafts_holds_what_is_said_beside_them(drafted, herleid):
+    document = json.loads(drafted[1].read_text("utf-8"))
+    described(document, "receipt")
+    assert document["disclaimer"] == {"text": "Nog niet besloten.", "source": {"ref": "bron", "at": "voorblad", "quote": ["een", "twee"]}}
+    code, out, _ = herleid("verify", drafted[1], "--rules", drafted[0])
+    assert (code, out.splitlines()[3:]) == (0, ["alles is gelijk: 2 cijfers, 2 regelbestanden, 1 bronnen", "", "Voorbehoud: Nog niet besloten."])
+    described(json.loads(herleid("verify", drafted[1], "--rules", drafted[0], "--format", "json")[1]), "verify")
+
+
+@pytest.mark.parametrize("change", [lambda document: document.pop("disclaimer"), lambda document: document["disclaimer"].update(text="Besloten.")])
+def test_a_receipt_from_which_it_was_taken_out_is_another(drafted, herleid, change):
+    folder, receipt = drafted
+    document = json.loads(receipt.read_text("utf-8"))
+    change(document)
+    receipt.write_text(json.dumps(document), "utf-8")
+    code, out, _ = herleid("verify", receipt, "--rules", folder)
+    assert code == 1
+    assert out.splitlines()[3:5] == ["het voorbehoud is niet dat van de regels", "alle 2 cijfers zijn gelijk"]
+    assert "disclaimer is not that of the rules" in herleid("verify", receipt, "--rules", folder, "--lang", "en")[1]
+
+
+def test_a_receipt_without_drafts_says_nothing_beside_them(drafted, herleid):
+    folder, receipt = drafted
+    edited(folder, "status: concept", "status: final")
+    herleid("release", "--rules", folder, "--decision", "college", "--output", receipt)
+    assert "disclaimer" not in json.loads(receipt.read_text("utf-8"))
+    assert "Voorbehoud" not in herleid("verify", receipt, "--rules", folder)[1]

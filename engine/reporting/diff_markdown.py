@@ -53,7 +53,7 @@ class _Shown:
         """Return the whole, with at most so many figures and causes of each."""
         if not self._named.difference.edits and not self._named.difference.changes:
             return "\n".join([self._mark(), plain_text(self._summary.nothing())]) + "\n"
-        edited = [*self._edits(causes), *self._lookalikes()]
+        edited = [*self._lookalikes(), *self._edits(causes)]
         return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget(), *self._notes()]) + "\n"
 
     def short(self) -> str:

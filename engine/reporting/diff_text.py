@@ -61,8 +61,8 @@ class _Shown:
         yield self._summary.title()
         yield self._summary.sides()
         yield self._summary.headline()
-        yield from self._edited()
         yield from self._lookalikes()
+        yield from self._edited()
         yield from self._changes()
         yield from self._causes()
         if self._named.budget:
