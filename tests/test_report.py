@@ -181,7 +181,7 @@ def test_a_change_is_told_in_what_each_municipality_pays_where_the_rules_hold_vo
 def test_procurement_shows_per_service_which_tariffs_hold_and_how_it_is_paid_for(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     lines = herleid("report", "procurement")[1].splitlines()
-    start = lines.index("Pleegzorg: Inspanningsgericht plus vast bedrag voor werving")
+    start = lines.index("Pleegzorg: Inspanningsgericht plus vast bedrag voor werving, Regionale aanbesteding")
     assert [line.split()[0:4] for line in lines[start + 1 : start + 3]] == [["Pleegzorg", "voltijd", "€", "54,79"], ["Pleegzorg", "deeltijd", "€", "112,97"]]
     document = json.loads(herleid("report", "procurement", "--format", "json")[1])
     assert list(Draft7Validator(json.loads((shipped("schemas") / "output" / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []

@@ -40,7 +40,8 @@ _BESIDE = Words("In het effect zit ook wat niet te scheiden is: {rules}", "The e
 _COMPARED = Words(
     "Vergeleken met {base}. Was en is gelden voor het hele tarief, dat door meer reacties kan zijn veranderd; wat deze reactie eraan deed staat ernaast, voor "
     "afronding.",
-    "Compared with {base}. Was and is are of the whole tariff, which more reactions may have changed; what this reaction did stands beside it, before rounding.",
+    "Compared with {base}. Was and is are of the whole tariff, which more reactions may have changed; what this reaction did stands beside it, before "
+    "rounding.",
 )
 _EFFECT_HEADS = (Words("tarief", "tariff"), Words("was", "was"), Words("is", "is"), Words("door deze reactie", "by this reaction"))
 
