@@ -10,8 +10,10 @@ import pytest
 from engine.problems import say
 from engine.questions.diff import compare
 from engine.questions.guardrails import findings, hold
+from engine.reporting.diff_text import show_diff
 from tests.support import BASE, problems_of
 from tests.test_attribution import RULES, edited, read
+from tests.test_diff_json import data, named
 
 
 def rail(text, name="grens"):
@@ -299,3 +301,27 @@ LINE = len(RULES.splitlines()) + 2
 )
 def test_a_guardrail_that_is_badly_written_is_told(text, expected):
     assert codes(text) == expected
+
+
+# A change does not lift what asked for a decision either.
+
+NEEDED = "guardrails:\n  besluit: {label: Hierover wordt besloten, needs_decision: [overhead], approval: Raad}\n"
+UNDECIDED = STUDY + edited(RULES, ("wmo: 40", "wmo: 44"), ("ref: bron, at: tabel 3", "ref: onderzoek, at: tabel 3"))
+
+
+@pytest.mark.parametrize("after", ["", NEEDED.replace("[overhead]", "[stijging]"), NEEDED.replace("  besluit:", "  ander:").replace("overhead", "stijging")])
+def test_a_value_needs_the_decision_that_was_asked_for_before(after):
+    difference = compare(read(STUDY + RULES + NEEDED), read(UNDECIDED + after))
+    found = hold(difference)
+    assert [(each.code, each.guardrail.name, each.rule, each.why, each.span.line) for each in found.loose] == [("H712", "besluit", "overhead", "decision", 46)]
+    assert not found.sound
+    assert [each.code for each in findings(difference, found)] == ["H712"]
+    told = named(difference.base.rules, difference.head.rules)
+    assert "  fout[H712] besluit: Hierover wordt besloten\n      een waarde van overhead heeft geen besluit als bron\n" in show_diff(told, "nl")
+    assert [each["why"] for each in data(difference.base.rules, difference.head.rules)["not_held"]["guardrails"]] == ["decision"]
+
+
+def test_what_still_asks_for_it_is_told_by_check_and_what_lacked_it_before_is_no_change():
+    assert hold(compare(read(STUDY + RULES + NEEDED), read(UNDECIDED + NEEDED))).sound
+    assert hold(compare(read(UNDECIDED + NEEDED), read(UNDECIDED))).sound
+    assert hold(compare(read(STUDY + RULES + NEEDED), read(STUDY + RULES))).sound

@@ -94,10 +94,12 @@ PROBLEMS: tuple[Problem, ...] = (
         explanation=Words(
             "Onder `guardrails:` staat van welke parameters elke waarde op een besluit moet rusten, en wie daarover gaat. "
             "Een onderzoek of een voorstel is dan niet genoeg, ook al klopt het getal. "
-            "De bron van de waarde moet het besluit zelf zijn, van het type `decision`.",
+            "De bron van de waarde moet het besluit zelf zijn, van het type `decision`. "
+            "`herleid diff` vraagt dat ook van een wijziging die de grens zelf weghaalt.",
             "Under `guardrails:` it says of which parameters every value must rest on a decision, and who decides. "
             "A study or a proposal is not enough then, even if the number is right. "
-            "The source of the value must be the decision itself, of type `decision`.",
+            "The source of the value must be the decision itself, of type `decision`. "
+            "`herleid diff` asks for it too of a change that takes out the guardrail itself.",
         ),
         wrong=_STUDY + changed(_DECIDED, ("source: {ref: bron, at: tabel 2}", "source: {ref: onderzoek, at: tabel 2}")),
         right=_STUDY + changed(_DECIDED, ("source: {ref: bron, at: tabel 1}", "source: {ref: onderzoek, at: tabel 1}")),

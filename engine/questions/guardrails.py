@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 
 from ..calculating.calculation import Calculation
+from ..checking.guardrails import check_decided
 from ..decimals import EXACT, HUNDRED, ZERO, reduce, round_to_step, show_plain
-from ..diagnostics import Diagnostic
+from ..diagnostics import Diagnostic, Span
 from ..model import Cell, Guardrail, RuleSet, State, cell_id
 from .diff import Difference
 from .lookalikes import as_renames
@@ -50,19 +51,26 @@ class Breach:
 @dataclass(frozen=True, slots=True)
 class Loose:
     """
-    A guardrail that nothing could be held against: what it guards is gone or has other dimensions.
+    A guardrail that a change got loose from: what it guards is gone or has other dimensions, or it was lifted.
 
-    `rule` is what it guarded, `why` one of `gone`, `dimensions` and `result`, where another rule is the result now.
+    `rule` is what it guarded, `why` one of `gone`, `dimensions`, `result`, where another rule is the result now, and
+    `decision`, where a value lacks the decision that the earlier rules asked for; `finding` says where.
     """
 
     guardrail: Guardrail
     rule: str
     why: str
+    finding: Diagnostic | None = None
 
     @property
     def code(self) -> str:
         """Return the code of the finding."""
-        return "H718"
+        return self.finding.code if self.finding else "H718"
+
+    @property
+    def span(self) -> Span:
+        """Return the place to look at."""
+        return self.finding.span if self.finding else self.guardrail.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,16 @@ def hold(difference: Difference) -> Held:
             found.update({(guardrail.name, name, each.cell): each for each in _against(before, after, guardrail, name)})
             apart |= {(name, cell) for cell in _apart(before, after, name)}
     ordered = sorted(found.values(), key=lambda each: (each.guardrail.name, each.code, each.percent is not None, -abs(each.percent or ZERO)))
-    return Held(tuple(ordered), tuple(loose), len(apart))
+    return Held(tuple(ordered), (*loose, *_undecided(before.rules, after.rules)), len(apart))
+
+
+def _undecided(before: RuleSet, after: RuleSet) -> Iterator[Loose]:
+    """Go through values without the decision that a guardrail asked for before this change; what still asks for it is told by `check`."""
+    known = {(each.fields["name"], each.fields["guardrail"]) for side in (before, after) for each in check_decided(side)}
+    for each in check_decided(replace(after, guardrails=before.guardrails)):
+        name, guardrail = str(each.fields["name"]), str(each.fields["guardrail"])
+        if (name, guardrail) not in known:
+            yield Loose(before.guardrails[guardrail], name, "decision", each)
 
 
 def _told(difference: Difference) -> Calculation:
@@ -175,7 +192,8 @@ def findings(difference: Difference, held: Held) -> Iterator[Diagnostic]:
         }
         yield Diagnostic(code, first.guardrail.span, fields, rule=first.rule)
     for loose in held.loose:
-        yield Diagnostic(loose.code, loose.guardrail.span, {**_named(loose.guardrail), "rule": loose.rule, "why": f"@guarded_{loose.why}"}, rule=loose.rule)
+        about = {**_named(loose.guardrail), "rule": loose.rule, "why": f"@guarded_{loose.why}"}
+        yield loose.finding or Diagnostic(loose.code, loose.span, about, rule=loose.rule)
 
 
 def _named(guardrail: Guardrail) -> dict[str, str]:

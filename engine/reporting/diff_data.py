@@ -148,7 +148,7 @@ class _Data:
     def _loose(self, loose: Loose) -> dict[str, Any]:
         guardrail = loose.guardrail
         named = {"code": loose.code, "guardrail": guardrail.name, "label": guardrail.label, "approval": guardrail.approval}
-        return {**named, "rule": loose.rule, "why": loose.why, "file": guardrail.span.file, "line": guardrail.span.line}
+        return {**named, "rule": loose.rule, "why": loose.why, "file": loose.span.file, "line": loose.span.line}
 
     def _lookalike(self, found: Lookalike) -> dict[str, Any]:
         place = {"file": found.span.file, "line": found.span.line}

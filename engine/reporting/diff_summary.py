@@ -54,6 +54,7 @@ _TOO_MUCH = {
 _MORE = Words("en nog {n}", "and {n} more")
 _APPROVAL = Words("daarover gaat: {approval}", "to approve: {approval}")
 _LOOSE = Words("nergens tegen te houden: {rule} {why}", "nothing to hold against it: {rule} {why}")
+_UNDECIDED = Words("een waarde van {rule} heeft geen besluit als bron", "a value of {rule} has no decision as its source")
 _APART = (
     Words("Van 1 cijfer zijn er geen twee getallen (nieuw, vervallen of nmb): geen grens zegt daar iets van.",
           "Of 1 figure there are no two numbers (new, gone or undecided): no guardrail says anything of it."),
@@ -191,9 +192,11 @@ class SummaryWords:
         return f"{found.old} -> {found.new}{of}: {self._words.say(_SAME[found.same], label=folded(nouns[found.new].label))}"
 
     def _about_loose(self, loose: Loose) -> list[str]:
-        why = TERMS[f"guarded_{loose.why}"].of(self._words.language)
         approval = self._words.say(_APPROVAL, approval=folded(loose.guardrail.approval))
-        return [self._words.say(_LOOSE, rule=loose.rule, why=why), approval, self._words.place(loose.guardrail.span)]
+        if loose.finding:
+            return [self._words.say(_UNDECIDED, rule=loose.rule), approval, self._words.place(loose.span)]
+        why = TERMS[f"guarded_{loose.why}"].of(self._words.language)
+        return [self._words.say(_LOOSE, rule=loose.rule, why=why), approval, self._words.place(loose.span)]
 
     def _broken(self, breach: Breach | Loose) -> str:
         severity = SEVERITIES[CATALOGUE[breach.code].severity].of(self._words.language)
