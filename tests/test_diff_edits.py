@@ -112,6 +112,15 @@ def test_from_draft_to_final_is_a_change_of_status_without_figures():
     assert not found.players
 
 
+def test_a_value_of_a_new_day_that_rests_on_less_than_the_one_before_is_told():
+    later = "      - {valid_from: 2025-01-01, basis: assumption, status: concept, source: {ref: bron, at: tabel 1}, table: {GGZ: 42}}\n"
+    head = edited(RULES, ("table: {GGZ: 40, JZ: 30, VVT: 25}}\n", "table: {GGZ: 40, JZ: 30, VVT: 25}}\n" + later))
+    found = {(each.kind, each.old, each.new, len(each.cells)) for each in compare(read(RULES), read(head)).edits}
+    assert found == {("value", None, None, 1), ("basis", "document", "assumption", 1), ("status", "final", "concept", 1)}
+    same = later.replace("assumption", "document").replace("concept", "final")
+    assert kinds(head.replace(later, same)) == [("value", "uurloon")]
+
+
 def test_edits_of_the_same_rule_and_kind_have_names_of_their_own():
     lines = "at: tabel 1}, table: {GGZ: 40}}\n      - {valid_from: 2024-01-01, basis: law, status: final, source: {ref: bron, at: tabel 1}, table: "
     one = edited(RULES, ("at: tabel 1}, table: {GGZ: 40, ", lines + "{"))

@@ -147,9 +147,24 @@ def _provenance(rule: Parameter, old: _Timeline, new: _Timeline) -> Iterator[Edi
         for kind, one, other, path, span in (*told, *said):
             found.setdefault((kind, one, other), []).append(CellChange(key[1], key[0], was.value, now.value, span))
             lasting[kind, one, other] = after.citation, path
+    for key, (before, after, now) in _following(old, new):
+        for kind, one, other in _differences(before, after, False):
+            if kind != "source":  # that stands beside the value
+                found.setdefault((kind, one, other), []).append(CellChange(key[1], key[0], None, now.value, now.span))
+                lasting[kind, one, other] = after.citation, None
     for (kind, one, other), cells in found.items():
         citation, path = lasting[kind, one, other]
         yield Edit(kind, rule.name, cells[0].span, cells=tuple(cells), old=one, new=other, citation=citation, field=path)
+
+
+def _following(old: _Timeline, new: _Timeline) -> Iterator[tuple[tuple[date, Cell], tuple[Entry, Entry, Datum]]]:
+    """Go through the values of a new day, each with the entry that held before it."""
+    before: dict[Cell, Entry] = {}
+    for key in sorted(new):
+        entry, datum = new[key]
+        if key not in old and key[1] in before:
+            yield key, (before[key[1]], entry, datum)
+        before[key[1]] = entry
 
 
 def _differences(before: Entry, after: Entry, same: bool) -> Iterator[tuple[str, str, str]]:
