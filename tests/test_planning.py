@@ -51,6 +51,16 @@ def test_it_is_described_by_its_schema(planned):
     assert list(Draft7Validator(schema).iter_errors(planned)) == []
 
 
+def test_the_whole_is_as_settled_as_its_least_settled_figure(planned):
+    assert planned["planning"]["statuses"]["whole"] == "concept"
+
+
+@pytest.mark.parametrize(("status", "word"), [("concept", "concept"), ("advice", "advies"), ("final", "definitief")])
+def test_the_status_of_the_whole_is_told(rules, herleid, status, word):
+    text = TARIFF % status + "      stap: {label: Stap}\n"
+    assert f"Als geheel: {word}, " in herleid("report", "planning", "--rules", rules(text))[1]
+
+
 def test_only_the_planning_that_holds_is_shown_with_what_moved(planned):
     (planning,) = planned["planning"]["plannings"]
     assert (planning["name"], planning["replaces"]) == ("planning_juni", "planning_mei")

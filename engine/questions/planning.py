@@ -55,6 +55,11 @@ class Standing:
     values: dict[str, int]
     undecided: int
 
+    @property
+    def whole(self) -> str | None:
+        """Return the status of the rule set as a whole: the least settled one of its results, if there are any."""
+        return next((each for each in reversed(STATUSES) if self.results.get(each)), None)
+
 
 def plans(rules: RuleSet) -> tuple[Plan, ...]:
     """Return the plannings that hold: those that no other replaces."""

@@ -19,6 +19,7 @@ from .report_data import cited
 _STANDING = Words("Hoe vast de cijfers staan", "How settled the figures are")
 _STANDING_HEADS = (Words("", ""), Words("uitkomsten", "results"), Words("waarden in gebruik", "values in use"))
 _UNDECIDED = Words("nader te bepalen", "still to be decided")
+_WHOLE = Words("Als geheel: {status}, zo vast als de minst vaste uitkomst.", "As a whole: {status}, as settled as the least settled result.")
 _DECISIONS = Words("Wie besluit wat", "Who decides what")
 _DECISION_HEADS = (Words("wanneer", "when"), Words("wie", "who"), Words("besluit", "decision"), Words("planning", "planning"))
 _STEP_HEADS = (Words("stap", "step"), Words("wanneer", "when"), Words("wie", "who"))
@@ -45,6 +46,8 @@ def planning_blocks(rules: RuleSet, standing: Standing, language: str) -> Iterat
     yield Heading(_STANDING.of(language))
     rows = [[STATUSES[each].of(language), str(standing.results[each]), str(standing.values[each])] for each in ORDER]
     yield Table([[each.of(language) for each in _STANDING_HEADS], *rows, [_UNDECIDED.of(language), str(standing.undecided), ""]], frozenset({1, 2}))
+    if standing.whole:
+        yield Lines((_WHOLE.of(language).format(status=STATUSES[standing.whole].of(language)),))
     if found := decisions(rules):
         yield Heading(_DECISIONS.of(language))
         steps = [[step.when or "", step.who or "", step.decides or "", planning.label] for planning, step in found]
@@ -94,7 +97,7 @@ def _shown(shift: Shift, language: str) -> str:
 def planning_data(rules: RuleSet, standing: Standing) -> dict[str, Any]:
     """Return plannings, and how settled the figures are, as data."""
     return {
-        "statuses": {"results": standing.results, "undecided": standing.undecided, "values": standing.values},
+        "statuses": {"whole": standing.whole, "results": standing.results, "undecided": standing.undecided, "values": standing.values},
         "disclaimer": disclaimer_data(rules_disclaimer(rules)).get("disclaimer"),
         "plannings": [
             {
