@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.questions.consultation import answered
 from engine.questions.diff import compare
 from engine.reading.loading import load
 from engine.reporting.diff_markdown import show_diff_markdown
@@ -377,3 +378,17 @@ def test_a_rule_that_looks_renamed_is_told():
     lines = show_diff(named(RULES.ruleset, head), "nl").splitlines()
     assert "  porto -> frankering: hetzelfde label, Porto" in lines
     assert "      met `formerly: porto` erbij wordt het als hetzelfde vergeleken  meer.yaml:40" in lines
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Overhead als opslag op de loonkosten", "Overhead als toeslag op de loonkosten"),
+        ("noemen een ander percentage", "noemen een eigen percentage"),
+        ("overhead: {label: Overhead, order: 2}", "overhead: {label: Overheadkosten, order: 2}"),
+    ],
+    ids=["label", "note", "cost element of the same name"],
+)
+def test_other_words_about_a_rule_do_not_carry_out_what_a_reaction_asked_for(old, new):
+    found = answered(changed(old, new)[0], compare(RULES.ruleset, changed(old, new)[0]))
+    assert next(each for each in found if each.reaction.name == "overhead_zeezorg").missing == ("overhead",)

@@ -95,8 +95,8 @@ def _covered(rules: RuleSet, edit: Edit, targets: tuple[Target, ...]) -> bool:
 
 def _meets(rules: RuleSet, edit: Edit, target: Target, *, whole: bool = False) -> bool:
     """Say whether an edit is of the rule, and of the cells, that a reaction names; of those only where it is to be the whole of it."""
-    if edit.section:
-        return False
+    if edit.section or edit.field in ("label", "note"):
+        return False  # other words about a rule are no answer to who asked for another value
     if edit.subject != target.rule or not target.cell:
         return edit.subject == target.rule
     found = [_within(rules, edit.subject, each.cell, target) for each in edit.cells]

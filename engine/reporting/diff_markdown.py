@@ -58,7 +58,8 @@ class _Shown:
 
     def short(self) -> str:
         """Return the head alone."""
-        return "\n".join([*self._head(), *self._guardrails()])[:MAX_CHARACTERS] + "\n".join(["", *self._notes()]) + "\n"
+        notes = "\n".join(["", *self._notes()])
+        return "\n".join([*self._head(), *self._guardrails()])[: max(MAX_CHARACTERS - len(notes), 0)] + notes + "\n"
 
     def _mark(self) -> str:
         # By this a host finds the comment that it is to bring up to date.
