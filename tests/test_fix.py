@@ -267,7 +267,7 @@ def test_a_change_is_shown_first_as_a_patch(rules, herleid, tmp_path):
     before = (tmp_path / "regels.yaml").read_bytes()
     code, out, err = herleid("check", ".", "--diff")
     assert code == 1
-    assert err == "herleid: 8 verbeteringen in 1 bestand; er is niets geschreven (dat doet `--fix` zonder `--diff`)\n"
+    assert err == "herleid: 8 verbeteringen in 1 bestand; er is niets geschreven (dat doet `--fix` zonder `--diff`)\nherleid: 2 problemen in 1 bestand\n"
     assert (tmp_path / "regels.yaml").read_bytes() == before
     patch = tmp_path / "patch"
     patch.write_bytes(out.encode())

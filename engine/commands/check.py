@@ -25,7 +25,7 @@ from ..reporting.findings import count_ignored, outcome
 from . import output
 from .files import write_file
 from .group import one_of, settings
-from .misuse import Misuse
+from .misuse import Misuse, reason_of
 from .opening import language_of
 from .options import command, formats, option
 from .options import day as day_option
@@ -115,8 +115,11 @@ def check(  # noqa: PLR0913, PLR0917  the options of a command are its arguments
     heeded = heed(every, _texts_of(loaded))
     rulesets = [each.ruleset for each in loaded if each.ruleset]
     found = in_order([*heeded.found, *superfluous(heeded, rulesets, _sought(every, day, verified))])
+    checked = _checked(loaded, found, heeded.ignored, day, language)
     if not diff:
-        _show(_checked(loaded, found, heeded.ignored, day, language), targets)
+        _show(checked, targets)
+    elif found:
+        output.say(f"herleid: {outcome(checked)}")
     if sources is not None:
         output.say("\n".join(_about_quotes(verified, sources, language)))
     return FINDINGS if any(severity(each.code) in FAILING[fail_on] for each in found) else FINE
@@ -137,10 +140,14 @@ def _targets(forms: Sequence[str], files: Sequence[str]) -> list[tuple[str, str]
 
 def _texts(folder: Path) -> dict[str, str]:
     try:
+        folder.stat()  # tells of links that go round and names that are too long, each in its own words
         return texts_in(FolderTree(folder, Path.cwd()), ".")
     except Unreadable as error:
         reason = TERMS[error.reason]
         raise Misuse(f"`{folder}` kan niet worden gelezen: {reason.nl}", f"`{folder}` cannot be read: {reason.en}") from None
+    except OSError as error:
+        nl, en = reason_of(error)
+        raise Misuse(f"`{folder}` kan niet worden gelezen: {nl}", f"`{folder}` cannot be read: {en}") from None
 
 
 def _verified(loaded: Iterable[Loaded], texts: dict[str, str]) -> list[Verified]:

@@ -23,6 +23,7 @@ _REASONS = {
     errno.EPERM: ("geen toestemming", "no permission"),
     errno.ENAMETOOLONG: ("de naam is te lang", "the name is too long"),
     errno.ENOSPC: ("de schijf is vol", "the disk is full"),
+    errno.EFBIG: ("zo groot mag een bestand hier niet worden", "a file may not become that large here"),
     errno.EROFS: ("hier kan niet worden geschreven", "nothing can be written here"),
     errno.EISDIR: ("het is een map", "it is a folder"),
     errno.ENOTDIR: ("een deel van het pad is geen map", "a part of the path is no folder"),

@@ -37,9 +37,13 @@ def write(text: str, *, commands: bool = False) -> None:
 
 
 def say(text: str) -> None:
-    """Write a problem or a notice to stderr."""
+    """Write a problem or a notice to stderr; where that cannot be done there is nowhere to say so, and the exit code tells."""
     if sys.stderr is not None:
-        sys.stderr.write(_ended(_obeyed_by_none(text)))
+        try:
+            sys.stderr.write(_ended(_obeyed_by_none(text)))
+            sys.stderr.flush()
+        except OSError:
+            abandon(sys.stderr)
 
 
 def finish() -> None:
@@ -47,8 +51,6 @@ def finish() -> None:
     if sys.stdout is not None:
         with _explained(sys.stdout):
             sys.stdout.flush()
-    if sys.stderr is not None:
-        sys.stderr.flush()
 
 
 def abandon(*streams: TextIO | None) -> None:

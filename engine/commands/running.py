@@ -15,6 +15,8 @@ from .misuse import Misuse, in_our_words
 
 FINE, FINDINGS, MISUSE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
+_NOWHERE = Misuse("de map waarin u werkt, bestaat niet meer", "the folder you are working in is no longer there")
+
 
 def run(group: Group, arguments: Sequence[str]) -> int:
     """Run a command to its exit code."""
@@ -32,6 +34,7 @@ def run(group: Group, arguments: Sequence[str]) -> int:
 def _attempt(group: Group, arguments: list[str], picked: Settings) -> int:
     output.prepare()
     try:
+        _refuse_strange(arguments)
         code = _invoke(group, arguments, picked)
         output.finish()
     except (Misuse, click.ClickException) as error:
@@ -40,9 +43,30 @@ def _attempt(group: Group, arguments: list[str], picked: Settings) -> int:
         return _explain(error, picked)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
+    except FileNotFoundError as error:
+        return _admit(error, picked) if _has_folder() else _refuse(_NOWHERE, picked)
     except Exception as error:  # noqa: BLE001  the one place where a bug of ours becomes words
         return _admit(error, picked)
     return code
+
+
+def _refuse_strange(arguments: Sequence[str]) -> None:
+    """Refuse arguments with what no name of a file can hold: every one may become a path."""
+    for each in arguments:
+        try:
+            fine = b"\0" not in each.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            fine = False
+        if not fine:
+            raise Misuse(f"`{each}` heeft een teken dat hier niet kan", f"`{each}` holds a character that is not possible here")
+
+
+def _has_folder() -> bool:
+    """Say whether there is a current folder; another program may have removed it."""
+    try:
+        return bool(os.getcwd())  # noqa: PTH109  (pathlib is not needed for a question)
+    except FileNotFoundError:
+        return False
 
 
 def _invoke(group: Group, arguments: list[str], picked: Settings) -> int:
@@ -62,7 +86,9 @@ def _complete(group: Group) -> int:
 
 
 def _refuse(misuse: Misuse, picked: Settings) -> int:
-    _say("herleid: " + picked.pick((misuse.nl, misuse.en)))
+    from ..reporting.terminal import folded  # only after a slip: what was typed may hold what a terminal acts on
+
+    _say("herleid: " + folded(picked.pick((misuse.nl, misuse.en))))
     return MISUSE
 
 
@@ -91,4 +117,4 @@ def _say(text: str) -> None:
         output.say(text)
         output.finish()
     except (OSError, Misuse):
-        output.abandon(sys.stdout, sys.stderr)
+        output.abandon(sys.stdout)
