@@ -251,6 +251,14 @@ def test_the_action_says_what_a_change_does(act, change):
     assert summary.endswith(comment[comment.index("\n#", 5) :].lstrip("\n"))
 
 
+def test_what_stands_below_the_outcome_of_the_test_is_not_taken_for_it(act, change, repository):
+    path = repository / "rules" / "duinrand" / "ruleset.yaml"
+    path.write_text(path.read_text("utf-8").replace("  uses:", "  disclaimer: {text: Nog niet besloten}\n  uses:"), "utf-8")
+    comment = act(change(HIGHER))[1]
+    assert re.search(r"^niet verklaard: \d+ van \d+ gepubliceerde cijfers$", comment, re.MULTILINE)
+    assert comment.count("Voorbehoud: Nog niet besloten") == 1
+
+
 def test_the_action_puts_problems_beside_their_lines(act, change, repository):
     outcome, comment, summary = act(change(SLIP))
     assert outcome["check"][0] == 1
