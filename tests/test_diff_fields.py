@@ -377,7 +377,7 @@ def test_a_rule_that_looks_renamed_is_told():
     head = read({name: re.sub(r"\bporto\b", "frankering", text) for name, text in REGION.items()})
     lines = show_diff(named(RULES.ruleset, head), "nl").splitlines()
     assert "  porto -> frankering: hetzelfde label, Porto" in lines
-    assert "      met `formerly: porto` erbij wordt het als hetzelfde vergeleken  meer.yaml:40" in lines
+    assert "      met `formerly: porto` bij `frankering` worden zij als één vergeleken  meer.yaml:40" in lines
 
 
 @pytest.mark.parametrize(

@@ -210,10 +210,12 @@ def test_what_looks_renamed_is_told_with_the_line_that_says_so(tmp_path, herleid
     assert code == 1
     assert (
         "\nLijkt alleen hernoemd\n  begeleiding -> ondersteuning (Product): hetzelfde label, Begeleiding\n"
-        "      met `formerly: begeleiding` erbij wordt het als hetzelfde vergeleken  rules/regels.yaml:9\n"
+        "      met `formerly: begeleiding` bij `ondersteuning` worden zij als één vergeleken  rules/regels.yaml:9\n"
     ) in out
     assert "fout[H713] grens: Een grens\n      stijgt meer dan 2,85%: 2\n" in out
-    assert "begeleiding -\\> ondersteuning" in herleid("diff", "oud", "--format", "markdown")[1]
+    text = herleid("diff", "oud", "--format", "markdown")[1]
+    assert "- **begeleiding -\\> ondersteuning (Product): hetzelfde label, Begeleiding**\n  - met `formerly: begeleiding` bij `ondersteuning` worden" in text
+    assert "with `formerly: begeleiding` at `ondersteuning` they are compared as one" in herleid("diff", "oud", "--lang", "en")[1]
     document = json.loads(herleid("diff", "oud", "--format", "json")[1])
     assert document["lookalikes"] == [
         {"dimension": "product", "old": "begeleiding", "new": "ondersteuning", "same": "label", "file": "rules/regels.yaml", "line": 9}

@@ -13,7 +13,7 @@ from .diff_summary import SHAPLEY, Named, SummaryWords
 from .diff_text import LARGEST, LOOKALIKES, MAX_CHANGES, chosen
 from .diff_words import ROUNDING, FigureWords
 from .disclaimers import notes_of
-from .markdown import code_in_table, paragraph, plain_text
+from .markdown import code_in_table, paragraph, plain_text, sentence
 
 MAX_CHARACTERS = 58_000
 """A comment of a host holds some 60,000; where more would be told, less is told of each figure, and then of fewer."""
@@ -84,7 +84,7 @@ class _Shown:
             yield from ["", f"#### {self._words.say(LOOKALIKES)}", ""]
         for title, lines in found:
             yield f"- **{plain_text(title)}**"
-            yield from (f"  - {paragraph(each)}" for each in lines)
+            yield from (f"  - {sentence(each)}" for each in lines)
 
     def _edits(self, most: int) -> Iterator[str]:
         subjects = [] if self._named.absent else EditWords(self._words).subjects()

@@ -65,7 +65,10 @@ _SAME = {
     "label": Words("hetzelfde label, {label}", "the same label, {label}"),
     "content": Words("dezelfde inhoud, {label}", "the same content, {label}"),
 }
-_JOINED = Words("met `formerly: {old}` erbij wordt het als hetzelfde vergeleken  {place}", "with `formerly: {old}` it is compared as the same  {place}")
+_JOINED = Words(
+    "met `formerly: {old}` bij `{new}` worden zij als één vergeleken  {place}",
+    "with `formerly: {old}` at `{new}` they are compared as one  {place}",
+)
 _TOGETHER = Words(
     "Oorzaken die samen een bedrag hebben zijn niet te scheiden: met de een zonder de ander is er geen uitkomst.",
     "Causes that share an amount cannot be told apart: with the one and without the other there is no outcome.",
@@ -184,7 +187,7 @@ class SummaryWords:
 
     def lookalikes(self) -> list[tuple[str, list[str]]]:
         """Say what looks renamed, and which line would say that it is: a title and lines for each."""
-        return [(self._looks(each), [self._words.say(_JOINED, old=each.old, place=self._words.place(each.span))]) for each in self._difference.lookalikes]
+        return [(self._looks(each), [self._words.say(_JOINED, old=each.old, new=each.new, place=self._words.place(each.span))]) for each in self._difference.lookalikes]
 
     def _looks(self, found: Lookalike) -> str:
         nouns = self._words.head.rules if found.dimension is None else self._words.head.dimensions[found.dimension].members
