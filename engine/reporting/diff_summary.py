@@ -187,7 +187,8 @@ class SummaryWords:
 
     def lookalikes(self) -> list[tuple[str, list[str]]]:
         """Say what looks renamed, and which line would say that it is: a title and lines for each."""
-        return [(self._looks(each), [self._words.say(_JOINED, old=each.old, new=each.new, place=self._words.place(each.span))]) for each in self._difference.lookalikes]
+        found = self._difference.lookalikes
+        return [(self._looks(each), [self._words.say(_JOINED, old=each.old, new=each.new, place=self._words.place(each.span))]) for each in found]
 
     def _looks(self, found: Lookalike) -> str:
         nouns = self._words.head.rules if found.dimension is None else self._words.head.dimensions[found.dimension].members
