@@ -167,6 +167,17 @@ def test_the_steps_of_the_action_are_without_faults(tmp_path):
     assert lint(path) != [], "a fault is seen"
 
 
+def test_nothing_in_the_action_and_the_workflow_is_unsafe(tmp_path):
+    def audit(*paths):
+        return run(tool("zizmor"), "--offline", "--no-progress", "--persona=pedantic", *paths, cwd=TOP)
+
+    code, out, _ = audit(ACTION, GITHUB)
+    assert code == 0, out
+    open_handed = tmp_path / "open.yml"
+    open_handed.write_text(GITHUB.read_text("utf-8").replace("          persist-credentials: false\n", ""), "utf-8")
+    assert audit(open_handed)[0] != 0, "a fault is seen"
+
+
 @pytest.mark.parametrize(("path", "schema"), [(ACTION, "github-actions"), (GITHUB, "github-workflows"), (GITLAB, "gitlab-ci")], ids=str)
 def test_each_file_is_as_its_host_wants_it(path, schema):
     code, out, _ = run(tool("check-jsonschema"), "--builtin-schema", f"vendor.{schema}", path, cwd=TOP)
