@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..questions.results import needed, results
 from . import output
-from .asking import chosen, derivation_of, require, say_remarks
+from .asking import chosen, derivation_of, require, say_beside, say_remarks
 from .opening import open_rules
 from .options import Selection, command, formats
 from .options import day as day_option
@@ -47,10 +47,9 @@ def calc(
         output.write(show_figures(opened.rules, on, found, opened.language))
     else:
         from ..reporting.calc_data import show_csv, show_json
-        from ..reporting.disclaimers import disclaimer_lines, disclaimer_of
 
         output.write(show_csv(opened.rules, found) if format == "csv" else show_json(opened.rules, on, found))
-        if format == "csv" and (said := disclaimer_of(opened.rules, found)):
-            output.say("herleid: " + " ".join(disclaimer_lines(opened.rules, said, opened.language)))
+        if format == "csv":
+            say_beside(opened)
     say_remarks(opened, derivation)
     return 0

@@ -77,7 +77,7 @@ def _page(built: Built, figure: Buildup, view: View, verbose: bool) -> Iterator[
         yield from wrapped(_CENTS.of(view.language), view.columns)
     basis, status = BASES[step.footing.basis].of(view.language), STATUSES[step.footing.status].of(view.language)
     yield from wrapped(_FOOTING.of(view.language).format(basis=basis, status=status), view.columns)
-    yield from said_beside(built.rules, step.footing.status, view.language, view.columns)
+    yield from said_beside(built.rules, view.language, view.columns)
     yield from _details(built, figure, view, verbose)
 
 

@@ -10,16 +10,14 @@ from typing import Any
 
 from ..model import RuleSet
 from ..questions.results import Result, step_of
-from .disclaimers import disclaimer_data, disclaimer_of
+from .disclaimers import head_data
 from .documents import show_document
 from .numbers import plain
-from .overlays import overlays_data
 
 
 def show_json(rules: RuleSet, day: date, results: Sequence[Result]) -> str:
     """Show figures as a JSON document."""
-    head = {**overlays_data(rules), **disclaimer_data(disclaimer_of(rules, results))}
-    return show_document(rules.name, day, {**head, "results": [result_data(rules, each) for each in results]})
+    return show_document(rules.name, day, {**head_data(rules), "results": [result_data(rules, each) for each in results]})
 
 
 def show_csv(rules: RuleSet, results: Sequence[Result]) -> str:

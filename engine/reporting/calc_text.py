@@ -11,13 +11,12 @@ from decimal import Decimal
 from ..model import Dimension, RuleSet, State
 from ..problems.entries import Words
 from ..questions.results import Result, step_of
-from .disclaimers import disclaimer_lines, disclaimer_of
+from .disclaimers import said_below
 from .marks import Marks
 from .numbers import show_day, show_number, show_unit
 from .overlays import laid_over
 from .tables import show_rows
 from .terminal import folded, width
-from .wrapping import wrapped
 
 WIDTH = 100
 """Sentences below a table are as wide."""
@@ -67,9 +66,7 @@ class _Layout:
 
 def show_figures(rules: RuleSet, day: date, results: Sequence[Result], language: str) -> str:
     """Show the figures of one rule."""
-    said = disclaimer_of(rules, results)
-    lines = [part for each in (disclaimer_lines(rules, said, language) if said else []) for part in wrapped(each, WIDTH, 2)]
-    return "\n".join([*_title(rules, day, results, language), "", *table_of(rules, results, language), *([""] if lines else []), *lines]) + "\n"
+    return "\n".join([*_title(rules, day, results, language), "", *table_of(rules, results, language)]) + "\n" + said_below(rules, language, WIDTH)
 
 
 def table_of(rules: RuleSet, results: Sequence[Result], language: str) -> list[str]:

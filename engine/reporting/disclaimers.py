@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from ..model import Parameter, RuleSet
 from ..problems.entries import Words
 from ..process import Disclaimer
-from ..questions.results import Result
 from .overlays import overlays_data
 from .provenance import source_of
 from .terminal import folded
@@ -16,11 +15,6 @@ from .wrapping import wrapped
 
 DISCLAIMER = Words("Voorbehoud: {text}", "Disclaimer: {text}")
 _SOURCE = Words("Bron: {source}", "Source: {source}")
-
-
-def disclaimer_of(rules: RuleSet, results: Iterable[Result]) -> Disclaimer | None:
-    """Return what must be said beside these figures, or None where none of them is a draft."""
-    return rules.disclaimer if any(each.footing.status == "concept" for each in results) else None
 
 
 def is_draft(rules: RuleSet) -> bool:
@@ -42,7 +36,7 @@ def notes_of(rules: RuleSet, language: str) -> list[str]:
 
 def said_below(rules: RuleSet, language: str, columns: int) -> str:
     """Return what stands below a text about rules of which something is a draft, after an empty line; else nothing."""
-    lines = [part for each in notes_of(rules, language) for part in wrapped(each, columns, 2)]
+    lines = list(said_beside(rules, language, columns))
     return "".join(f"{each}\n" for each in ["", *lines]) if lines else ""
 
 
@@ -57,11 +51,10 @@ def disclaimer_lines(rules: RuleSet, disclaimer: Disclaimer, language: str) -> l
     return [*said, _SOURCE.of(language).format(source=source_of(rules, disclaimer.citation))] if disclaimer.citation else said
 
 
-def said_beside(rules: RuleSet, status: str, language: str, columns: int) -> Iterator[str]:
-    """Go through the lines that stand beside a figure of some status, which are there for a draft only."""
-    if rules.disclaimer and status == "concept":
-        for each in disclaimer_lines(rules, rules.disclaimer, language):
-            yield from wrapped(each, columns, 2)
+def said_beside(rules: RuleSet, language: str, columns: int) -> Iterator[str]:
+    """Go through the lines that stand beside a figure of rules of which something is a draft."""
+    for each in notes_of(rules, language):
+        yield from wrapped(each, columns, 2)
 
 
 def disclaimer_data(disclaimer: Disclaimer | None) -> dict[str, Any]:

@@ -12,11 +12,10 @@ from ..questions.results import step_of
 from ..questions.trace import Printed, Trace
 from ..units import Unit
 from .branches import View
-from .disclaimers import disclaimer_data
+from .disclaimers import head_data
 from .documents import show_document
 from .formulas import Filled, Term, Total
 from .numbers import plain
-from .overlays import overlays_data
 from .terminal import folded
 
 NESTED = 100
@@ -33,9 +32,7 @@ def show_trace_json(trace: Trace, view: View) -> str:
         if place not in steps.shown:
             rest.append(steps.nested(place, level))
     left_out = len(trace.steps) - len(steps.shown)
-    said = trace.rules.disclaimer if trace.top.footing.status == "concept" else None
-    head = {**overlays_data(trace.rules), **disclaimer_data(said)}
-    return show_document(trace.rules.name, trace.day, {**head, "step": first, "steps": rest, "left_out": left_out})
+    return show_document(trace.rules.name, trace.day, {**head_data(trace.rules), "step": first, "steps": rest, "left_out": left_out})
 
 
 class _Steps:

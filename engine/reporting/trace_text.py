@@ -66,7 +66,7 @@ def _answer(trace: Trace, steps: Steps, view: View) -> Iterator[str]:
     if trace.top.working:
         yield from _ground(trace, language, columns)
     yield _STATUS.of(language).format(status=STATUSES[trace.top.footing.status].of(language))
-    yield from said_beside(trace.rules, trace.top.footing.status, language, columns)
+    yield from said_beside(trace.rules, language, columns)
 
 
 def _named(trace: Trace, steps: Steps, place: Place) -> str:
