@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from zlib import crc32
 
 from engine.calculating.calculation import Calculation
 from engine.calculating.cellwise import counted
 from engine.calculating.derivation import Derivation
+from engine.calculating.graph import ancestors, dependencies
 from engine.decimals import EXACT, show_plain
 from engine.diagnostics import Span
-from engine.expression import Number
+from engine.expression import Number, reads
 from engine.model import Formula, Parameter, RuleSet
 from engine.questions.reconcile import places
 from engine.reading.documents import Document, MappingNode, Node, Scalar, SequenceNode, read_document
@@ -53,9 +54,17 @@ _KEYWORDS = frozenset({"and", "or", "not", "if", "else"})
 Path = tuple[str, ...]
 
 
+REGISTERS = frozenset({"planning", "reports", "reactions", "guardrails", "law", "law_exceptions"})
+"""Sections of what is only read: no figure rests on them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One slip: in a file the characters from `start` to `end` become `text`."""
+    """
+    One slip: in a file the characters from `start` to `end` become `text`.
+
+    `register` says that it is in what is only read, which no tariff or published figure rests on.
+    """
 
     kind: str
     file: str
@@ -64,6 +73,7 @@ class Mutant:
     end: int
     text: str
     was: str
+    register: bool = False
 
     @property
     def id(self) -> str:
@@ -75,14 +85,26 @@ class Mutant:
 
 def mutants(files: Mapping[str, str], rules: RuleSet, shown: Mapping[str, str]) -> Iterator[Mutant]:
     """Go through all mutants of the texts of a rule set; `shown` gives for each file the name in its spans."""
-    numbers = reached(rules)
+    numbers, counted = reached(rules), counting(rules)
     for file, text in files.items():
         document, _ = read_document(shown[file], text.encode())
         if document is None:
             raise ValueError(file)
-        yield from _keys(file, document)
-        yield from _letters(file, document)
-        yield from _numbers(file, document, numbers)
+        for each in (*_keys(file, document), *_letters(file, document), *_numbers(file, document, numbers)):
+            section, *names = each.path.split(" ")
+            declared = names[0] if section in ("dimensions", "parameters", "formulas") and names else ""
+            yield replace(each, register=section in REGISTERS or bool(declared and declared not in counted))
+
+
+def counting(rules: RuleSet) -> set[str]:
+    """Return the rules that the result, a published figure or a check rests on, and the dimensions that these are given per."""
+    asked = {rules.result or "", *(each.of for each in rules.published)}
+    asked.update(each.rule for check in rules.checks.values() for each in reads(check.expression))
+    found = ancestors(dependencies(rules.rules), asked & set(rules.rules))
+    dimensions = {name for rule in found for name in rules.rules[rule].per} | {name for check in rules.checks.values() for name in check.per}
+    while more := {each.target for name in dimensions for each in rules.dimensions[name].attributes.values() if each.target} - dimensions:
+        dimensions |= more
+    return found | dimensions
 
 
 # Keys that are taken out.
