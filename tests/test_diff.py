@@ -130,7 +130,7 @@ Gewijzigd
       bron: bron, tabel 8 -> bron, tabel 9
       rules/regels.yaml:86, bron: bron, tabel 9
   uurloon (Uurloon)
-      status: final -> concept (3 cellen)
+      status: definitief -> concept (3 cellen)
       eigenschap: freedom: open -> vaststaand
       rules/regels.yaml:20, bron: bron, tabel 1
 """

@@ -11,6 +11,7 @@ from ..questions.edits import MOVING, CellChange, Edit
 from .diff_sides import Sides, shortened
 from .figures import Figures
 from .numbers import show_day
+from .provenance import BASES, STATUSES
 from .terminal import folded
 
 MAX_CELLS = 5
@@ -64,6 +65,7 @@ _KINDS = {
     "planning": Words("planning", "planning"),
     "reaction": Words("reactie", "reaction"),
 }
+_WORDS = {"basis": BASES, "status": STATUSES}
 _RULE_SET = Words("de regelset", "the rule set")
 _CELLS = (Words("1 cel", "1 cell"), Words("{n} cellen", "{n} cells"))
 _MORE = (Words("en nog 1 cel", "and 1 more cell"), Words("en nog {n} cellen", "and {n} more cells"))
@@ -223,6 +225,8 @@ def _from_to(edit: Edit, sides: Sides) -> str:
             words = _NEW if texts[0] == NOTHING else _GONE
             return f"{edit.field}, {sides.say(words)}: {shortened(texts[texts[0] == NOTHING], MAX_TEXT)}"
         return f"{edit.field}: {ARROW.join(shortened(each, MAX_TEXT) for each in _apart(*texts))}"
+    if terms := _WORDS.get(edit.kind):
+        return ARROW.join(sides.say(terms[each]) if each in terms else each for each in (edit.old or "", edit.new or ""))
     texts = [shortened(each, MAX_TEXT) for each in (edit.old, edit.new) if each is not None]
     names = {each.partition(": ")[0] for each in texts if ": " in each and ", " not in each}
     if len(texts) == 2 and len(names) == 1 and all(each.startswith(f"{name}: ") for name in names for each in texts):
