@@ -7,10 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.questions.consultation import answered
 from engine.questions.diff import compare
 from engine.reading.loading import load
+from engine.reporting.diff_edits import _apart
 from engine.reporting.diff_markdown import show_diff_markdown
 from engine.reporting.diff_text import show_diff
 from tests.golden import REGIONS
@@ -354,6 +357,17 @@ def test_of_long_words_only_what_differs_is_shown():
         "      reactie: text: … al, en kregen toen een antwoord dat ons verder hielp.",
         "            -> … al, en kregen toen niets dat ons verder hielp.",
     ]
+
+
+@given(*([st.lists(st.sampled_from(["een", "twee", "drie", "vier"]), max_size=60).map(" ".join)] * 2))
+def test_what_is_left_of_long_words_still_differs_and_fits_in_the_whole(old, new):
+    shown = _apart(old, new)
+    assert (shown[0] == shown[1]) == (old == new)
+    for whole, part in zip((old, new), shown, strict=True):
+        inside = part.removeprefix("… ").removesuffix(" …").strip("…")
+        assert inside in whole
+        assert part.startswith("…") or whole.startswith(inside)
+        assert part.endswith("…") or whole.endswith(inside)
 
 
 def test_a_step_that_is_new_is_told_as_one_with_its_own_place():

@@ -112,7 +112,7 @@ class EditWords:
         # A rule is where its place says; what else was edited may stand all over the files.
         lines = list(self._lines(edit))
         elsewhere = edit.span.line != first.span.line or edit.span.file != first.span.file
-        if elsewhere and (edit.section or edit.member):
+        if elsewhere and (edit.section or edit.member or edit.kind == "published"):
             lines[-1] += f"  {self._sides.place(edit.span)}"
         yield from lines
 
