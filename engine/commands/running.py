@@ -86,9 +86,9 @@ def _complete(group: Group) -> int:
 
 
 def _refuse(misuse: Misuse, picked: Settings) -> int:
-    from ..reporting.terminal import folded  # only after a slip: what was typed may hold what a terminal acts on
+    from ..reporting.terminal import visible  # only after a slip: what was typed may hold what a terminal acts on
 
-    _say("herleid: " + folded(picked.pick((misuse.nl, misuse.en))))
+    _say("herleid: " + "\n".join(map(visible, picked.pick((misuse.nl, misuse.en)).split("\n"))))
     return MISUSE
 
 
