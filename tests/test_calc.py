@@ -213,7 +213,7 @@ def test_what_cannot_be_computed_is_a_finding_and_nothing_is_shown(rules, herlei
 def test_rules_with_errors_give_findings_and_nothing_else(rules, herleid):
     code, out, err = herleid("calc", "--rules", rules(with_().replace("bedrag * ", "bedrg * ")))
     assert (code, out) == (1, "")
-    assert "bedoelde u `bedrag`?" in err
+    assert "bedoelde u `bedrag` (regels.yaml:13)?" in err
 
 
 def test_a_check_that_does_not_hold_is_one_line_on_stderr(rules, herleid):
