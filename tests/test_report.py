@@ -274,3 +274,11 @@ def test_a_budget_of_ones_own_is_tried_with_an_overlay(herleid, tmp_path):
     second = first * Decimal("1.03") - 50_000
     assert [Decimal(found["wmo_wonen", year]) for year in ("T", "T+1", "T+2")] == [15_000_000, first, second]
     assert {found["jeugd_woonvarianten", year] for year in ("T", "T+1")} == {None}
+
+
+@pytest.mark.parametrize("topic", ["planning", "law"])
+def test_what_has_no_figures_of_its_own_is_compared_with_nothing(herleid, tmp_path, topic):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    code, out, err = herleid("report", topic, "--base", "rules/achterhoek")
+    assert (code, out) == (2, "")
+    assert "`--base` hoort bij overzichten met cijfers" in err

@@ -54,7 +54,7 @@ def show_own(topic: str, opened: Opened, derivation: Derivation, before: Before,
     require(opened, derivation, needed(derivation, places_of(derivation, report)))
     parts, on = parts_of(derivation, report), derivation.calculation.day
     if topic != CONSULTATION and before.base is not None:
-        raise Misuse("`--base` hoort bij het overzicht `consultation`", "`--base` goes with the report `consultation`")
+        raise Misuse("`--base` hoort bij overzichten met cijfers", "`--base` goes with reports of figures")
     more = _planning(opened, derivation) if topic == PLANNING else _consultation(opened, derivation, before)
     if form == "json":
         output.write(show_json(opened.rules, on, report, parts, {topic: more.data}))
