@@ -11,11 +11,12 @@ from ..calculating.calculation import Calculation
 from ..decimals import DIGITS, ZERO
 from ..model import Cell, Formula, RuleSet, State, Value
 from .attribution import MOST_PLAYERS, Game, Share, attribute
-from .edits import Edit, find_edits
+from .edits import Edit
 from .grouping import grouped
 from .lookalikes import Lookalike, find_lookalikes
 from .players import Player, find_players
 from .renames import find_renames, told_in
+from .rule_set_edits import find_edits
 
 _WIDE = Context(prec=4 * DIGITS)
 """Room for the difference of two figures to be exact, however unlike in size they are."""

@@ -1,14 +1,12 @@
-"""Edits: what is different between two rule sets, from what they mean and never from their text."""
+"""What an edit is: a difference between two rule sets, from what they mean and never from their text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from ..diagnostics import Span
-from ..model import Cell, Citation, RuleSet, Value
-from .renames import Renames
+from ..model import Cell, Citation, Value
 
 MOVING = ("value", "formula", "added", "removed", "member_added", "member_removed", "attribute", "order", "unit", "round", "default", "per", "day")
 """The kinds of edits that can move a figure."""
@@ -66,28 +64,3 @@ class Edit:
         """Return a name for the edit that is the same however the files are ordered."""
         name = ":".join(filter(None, (self.kind, self.subject, self.member)))
         return name if self.number == 1 else f"{name}#{self.number}"
-
-
-def find_edits(base: RuleSet, head: RuleSet, renames: Renames) -> tuple[Edit, ...]:
-    """Return every edit from `base`, told in the names of `head`, to `head`, sorted by kind and name."""
-    from .noun_edits import noun_edits
-    from .printed_edits import printed_edits
-    from .rule_edits import rule_edits
-
-    return _numbered([*_renamed(renames, head), *rule_edits(base, head), *noun_edits(base, head), *printed_edits(base, head)])
-
-
-def _renamed(renames: Renames, head: RuleSet) -> Iterator[Edit]:
-    for old, new in renames.rules.items():
-        yield Edit("renamed", new, head.rules[new].span, old=old, new=new)
-    for (dimension, old), new in renames.members.items():
-        yield Edit("member_renamed", dimension, head.dimensions[dimension].members[new].span, new, old=old, new=new)
-
-
-def _numbered(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    counts: dict[str, int] = {}
-    found = []
-    for edit in sorted(edits, key=lambda each: (KINDS.index(each.kind), each.subject, each.member or "", each.old or "", each.new or "")):
-        counts[edit.id] = number = counts.get(edit.id, 0) + 1
-        found.append(replace(edit, number=number))
-    return tuple(found)
