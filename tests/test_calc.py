@@ -229,7 +229,7 @@ def test_a_check_that_does_not_hold_is_one_line_on_stderr(rules, herleid):
     [
         (["tarif"], "herleid: er is geen regel `tarif`; bedoelde u `tarief`?\n"),
         (["product=bon"], "herleid: `product` kan niet `bon` zijn, wel: bus, bad, brood\n"),
-        (["tarief", "bedrag"], "herleid: name one rule, not 2 (`tarief`, `bedrag`); cells are chosen with `dimension=member`\n"),
+        (["tarief", "bedrag"], "herleid: noem één regel, niet 2 (`tarief`, `bedrag`); cellen kiest u met `dimensie=lid`\n"),
     ],
 )
 def test_what_cannot_be_asked_is_told_with_exit_code_2(rules, herleid, arguments, told):

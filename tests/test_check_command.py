@@ -102,7 +102,7 @@ def test_what_makes_it_fail_is_chosen_apart_from_what_is_shown(rules, herleid, t
 def test_another_word_for_when_to_fail_is_refused(rules, herleid):
     code, _, err = herleid("check", "--rules", rules(SOUND), "--fail-on", "always")
     assert code == 2
-    assert err == "herleid: `--fail-on` cannot be `always`; it is one of: error, warning, never\n"
+    assert err == "herleid: `--fail-on` kan niet `always` zijn, wel: error, warning, never\n"
 
 
 def test_json_is_as_its_schema_says(rules, herleid):
@@ -130,7 +130,7 @@ def test_a_person_sees_the_count_when_all_goes_to_files(rules, herleid):
 def test_each_of_several_forms_needs_a_place_to_go_to(rules, herleid, outputs):
     code, out, err = herleid("check", "--rules", rules(SOUND), "--format", "json", "--format", "text", *outputs)
     assert (code, out) == (2, "")
-    assert err.startswith("herleid: 2 times `--format` needs 2 times `--output`")
+    assert err.startswith("herleid: bij 2 keer `--format` hoort 2 keer `--output`")
 
 
 @pytest.mark.parametrize(("place", "why"), [("no/such/folder/x.json", "kan niet worden geschreven: het bestaat niet"), (".", "is een map")])
@@ -187,7 +187,7 @@ def test_without_the_texts_quotes_are_not_looked_up(quoted, herleid):
 
 
 def test_a_folder_of_texts_that_is_not_there_is_told(quoted, herleid):
-    assert herleid("check", "--rules", quoted("50"), "--sources", "nowhere") == (2, "", "herleid: `nowhere` cannot be read: it does not exist\n")
+    assert herleid("check", "--rules", quoted("50"), "--sources", "nowhere") == (2, "", "herleid: `nowhere` kan niet worden gelezen: het bestaat niet\n")
 
 
 # All that can be in the way

@@ -21,7 +21,7 @@ from engine.commands.rulesets import meant, rule_set, rule_sets, sets_below
 from engine.commands.running import run
 from engine.reading.trees import FolderTree
 from engine.resources import shipped
-from tests.support import BASE
+from tests.support import BASE, write_files
 
 TOP = Path(__file__).parents[1]
 LIBRARY = BASE.replace("  result: tarief\n", "")
@@ -142,12 +142,22 @@ def test_debug_shows_where_a_bug_is(toolbox, capsys):
 )
 def test_misuse_is_said_in_one_line_in_both_languages(toolbox, capsys, arguments, nl, en):
     said = []
-    for lang in ([], ["--lang", "nl"]):
-        assert run(toolbox, [*lang, *arguments]) == 2
+    for lang in ("en", "nl"):
+        assert run(toolbox, ["--lang", lang, *arguments]) == 2
         said.append(capsys.readouterr())
     assert [each.out for each in said] == ["", ""]
     assert said[0].err == f"herleid: {en}\n"
     assert said[1].err == f"herleid: {nl}\n"
+
+
+@pytest.mark.parametrize(("language", "told"), [("nl", "de opdracht `atc` bestaat niet"), ("en", "there is no command `atc`")])
+def test_misuse_is_said_in_the_language_of_the_rules_that_are_here(toolbox, capsys, tmp_path, monkeypatch, language, told):
+    write_files(tmp_path / "rules", {"ruleset.yaml": BASE.replace("language: nl", f"language: {language}")})
+    monkeypatch.chdir(tmp_path)
+    assert run(toolbox, ["atc"]) == 2
+    monkeypatch.chdir(tmp_path.parent)
+    assert run(toolbox, ["atc", "--rules", str(tmp_path / "rules")]) == 2
+    assert capsys.readouterr().err == 2 * f"herleid: {told}{'; bedoelde u' if language == 'nl' else '; did you mean'} `act`?\n"
 
 
 def test_an_unknown_language_is_misuse(toolbox, capsys):
@@ -230,7 +240,7 @@ def test_a_full_disk_is_said(script):
     with Path("/dev/full").open("wb") as full:
         done = piped(script, stdout=full)
     assert done.returncode == 2
-    assert done.stderr.decode() == "herleid: the output cannot be written: the disk is full\n"
+    assert done.stderr.decode() == "herleid: de uitvoer kan niet worden weggeschreven: de schijf is vol\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are of another kind there")

@@ -263,7 +263,7 @@ def test_a_receipt_of_other_rules_is_refused(released, herleid):
 
 def test_a_file_that_cannot_be_opened_is_said(herleid, rules, tmp_path):
     folder = rules(RULES)
-    assert herleid("verify", "weg.json", "--rules", folder) == (2, "", "herleid: there is no file `weg.json`\n")
+    assert herleid("verify", "weg.json", "--rules", folder) == (2, "", "herleid: het bestand `weg.json` bestaat niet\n")
     assert herleid("verify", folder, "--rules", folder)[0] == 2
     code, _, err = herleid("release", "--rules", folder, "--decision", "raad", "--output", tmp_path / "geen" / "map.json", "--lang", "nl")
     assert (code, err.endswith("kan niet worden geschreven: het bestaat niet\n")) == (2, True)

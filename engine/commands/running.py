@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import re
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
 
 import click
 
@@ -14,6 +18,9 @@ from .group import Group, Settings
 from .misuse import Misuse, in_our_words
 
 FINE, FINDINGS, MISUSE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+_LANGUAGE = re.compile(r"^ +language: *(nl|en)\b", re.MULTILINE)
+_MUCH = 1_000_000
 
 _NOWHERE = Misuse("de map waarin u werkt, bestaat niet meer", "the folder you are working in is no longer there")
 
@@ -38,8 +45,10 @@ def _attempt(group: Group, arguments: list[str], picked: Settings) -> int:
         code = _invoke(group, arguments, picked)
         output.finish()
     except (Misuse, click.ClickException) as error:
+        picked.lang = picked.lang or _language_of(arguments)
         return _refuse(error if isinstance(error, Misuse) else in_our_words(error), picked)
     except BadArgument as error:
+        picked.lang = picked.lang or _language_of(arguments)
         return _explain(error, picked)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
@@ -85,10 +94,22 @@ def _complete(group: Group) -> int:
     return shell_complete(group, {}, "herleid", "_HERLEID_COMPLETE", os.environ["_HERLEID_COMPLETE"])
 
 
-def _refuse(misuse: Misuse, picked: Settings) -> int:
-    from ..reporting.terminal import visible  # only after a slip: what was typed may hold what a terminal acts on
+def _language_of(arguments: Sequence[str]) -> str:
+    """Return the language of the rules that are probably meant: the slip came before any rule was read. Where it is not plain to see, English."""
+    words = [part for each in arguments for part in each.split("=", 1)]
+    chosen = [after for word, after in pairwise(words) if word == "--rules"]
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        folder = Path(chosen[-1] if chosen else "rules")
+        tops = [each for each in (folder / "ruleset.yaml", *folder.glob("*/ruleset.yaml")) if each.is_file() and each.stat().st_size <= _MUCH]
+        found = {line[1] for each in tops if (line := _LANGUAGE.search(each.read_text("utf-8-sig", "replace")))}
+        return found.pop() if len(found) == 1 else "en"
+    return "en"
 
-    _say("herleid: " + "\n".join(map(visible, picked.pick((misuse.nl, misuse.en)).split("\n"))))
+
+def _refuse(misuse: Misuse, picked: Settings) -> int:
+    # What was typed may hold what a terminal acts on.
+    shown = (each if each.isprintable() or each == "\n" else " " if each.isspace() else "\ufffd" for each in picked.pick((misuse.nl, misuse.en)))
+    _say("herleid: " + "".join(shown))
     return MISUSE
 
 
