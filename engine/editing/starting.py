@@ -33,7 +33,9 @@ def first_files(name: str) -> dict[str, bytes]:
     files = {path.name: path.read_bytes() for path in sorted(_TEMPLATE.glob("*.yaml"))}
     top = files["ruleset.yaml"].decode()
     for line in (f"  name: {_CALLED}", f"  label: Tarieven {_CALLED}"):
-        top = top.replace(line, line.replace(_CALLED, name), 1)
+        start = top.index(line)
+        end = top.index("#", start)  # what explains it stays where it stands
+        top = top[:start] + line.replace(_CALLED, name).ljust(end - start - 1) + " " + top[end:]
     return {**files, "ruleset.yaml": top.encode(), **{f"{SCHEMAS}/{each}": data for each, data in schema_files().items()}}
 
 
