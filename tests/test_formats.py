@@ -303,7 +303,7 @@ def test_github_shows_ten_of_a_kind_and_the_rest_is_counted():
     errors = [Diagnostic("H203", Span("z.yaml", n, 1, n, 2), {"name": "uurlon"}) for n in range(1, 13)]
     commands = read_commands(FORMATS["github"](Checked([*found.found, *errors], found.texts, "nl"), False))
     assert [kind for kind, _, _ in commands] == ["error"] * 10 + ["warning"] * 10 + ["notice"]
-    assert commands[-1][2] == "en nog 17; de uitvoer van deze stap toont alles"
+    assert commands[-1][2] == "en nog 17; zie de uitvoer van deze stap"
     assert [kind for kind, _, _ in read_commands(FORMATS["github"](many(10), False))] == ["warning"] * 10
 
 

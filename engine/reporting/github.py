@@ -14,7 +14,7 @@ MAX_OF_A_KIND = 10
 """GitHub shows no more errors, warnings and notices than this of one step."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_MORE = Words("en nog {n}; de uitvoer van deze stap toont alles", "and {n} more; the output of this step shows all")
+_MORE = Words("en nog {n}; zie de uitvoer van deze stap", "and {n} more; see the output of this step")
 _IN_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = {**_IN_DATA, ":": "%3A", ",": "%2C"}
 
