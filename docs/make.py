@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from engine.problems import CATALOGUE  # noqa: E402
 from engine.reading.functions import FORMS  # noqa: E402
-from engine.reporting.frames import SEVERITIES  # noqa: E402
+from engine.reporting.checks.frames import SEVERITIES  # noqa: E402
 
 Schema: TypeAlias = dict[str, Any]
 

@@ -10,7 +10,7 @@ from engine.calculating.calculation import Calculation
 from engine.calculating.graph import ancestors, dependencies
 from engine.expression import Along, Fixed, Number, Operation, Own, Read, Reduction, walk
 from engine.model import Datum, Entry, Formula, Parameter, Rounding, State
-from engine.questions.renames import Renames, told_in
+from engine.questions.diff.renames import Renames, told_in
 
 FACTORS = [Decimal(each) for each in ("0.97", "0.99", "1.01", "1.02", "1.05")]
 

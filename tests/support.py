@@ -15,7 +15,7 @@ from engine.checking.ignores import heed
 from engine.checking.quotes import check_quotes, texts_in, verify_all
 from engine.diagnostics import Diagnostic
 from engine.questions.buildup import build_up, obstacles_of
-from engine.questions.diff import compare
+from engine.questions.diff.difference import compare
 from engine.questions.guardrails import findings, hold
 from engine.questions.volumes import read_volumes
 from engine.reading.loading import load

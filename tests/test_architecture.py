@@ -129,4 +129,5 @@ def test_the_command_starts_without_what_is_slow(arguments):
     done = subprocess.run([sys.executable, "-c", script, *arguments], cwd=TOP, capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
     assert not loaded & SLOW
-    assert not {each for each in loaded if each.startswith("engine.") and not each.startswith("engine.commands")} - {"engine.diagnostics"}
+    light = {"engine.diagnostics", "engine.reporting", "engine.reporting.terminal"}
+    assert not {each for each in loaded if each.startswith("engine.") and not each.startswith("engine.commands")} - light

@@ -14,9 +14,9 @@ import pytest
 from engine.calculating.calculation import Calculation
 from engine.decimals import EXACT, ZERO
 from engine.model import Formula, State
-from engine.questions.attribution import MOST_PLAYERS, Game, attribute
-from engine.questions.diff import compare
-from engine.questions.grouping import _together
+from engine.questions.diff.attribution import MOST_PLAYERS, Game, attribute
+from engine.questions.diff.difference import compare
+from engine.questions.diff.grouping import _together
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 from tests.changed_rules import Changer, mixture

@@ -20,7 +20,7 @@ from engine.calculating.derivation import Derivation
 from engine.decimals import EXACT
 from engine.questions.buildup import at_neutral, build_up
 from engine.reading.loading import load
-from engine.reporting.bars import bar
+from engine.reporting.buildup.bars import bar
 from tests.golden import copy_duinrand, expect
 from tests.support import BASE, FOLDER, Texts
 

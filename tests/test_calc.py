@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from engine.reporting.calc_data import harmless
+from engine.reporting.calc.data import harmless
 from tests.test_achterhoek import TARIFFS
 
 TOP = Path(__file__).parents[1]

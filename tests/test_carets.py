@@ -9,7 +9,7 @@ import pytest
 
 from engine.diagnostics import Span
 from engine.problems import CATALOGUE, say
-from engine.reporting.frames import show_problem
+from engine.reporting.checks.frames import show_problem
 from tests.support import BASE, FOLDER, LATER, files_of, problems_in, problems_of
 
 FOLDERS = {path.name[:4]: path for path in sorted((Path(__file__).parent / "problems").iterdir())}

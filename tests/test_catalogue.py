@@ -12,7 +12,7 @@ import pytest
 
 from engine.problems import CATALOGUE, PROBLEMS, say
 from engine.problems.terms import TERMS
-from engine.reporting.findings import show_findings
+from engine.reporting.checks.findings import show_findings
 from tests.support import LATER, files_of, problems_of
 
 LANGUAGES = ("nl", "en")

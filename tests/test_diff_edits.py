@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.model import State
-from engine.questions.diff import compare
+from engine.questions.diff.difference import compare
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
 from tests.support import BASE

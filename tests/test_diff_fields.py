@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.questions.consultation import answered
-from engine.questions.diff import compare
+from engine.questions.diff.difference import compare
 from engine.reading.loading import load
-from engine.reporting.diff_edits import _apart
-from engine.reporting.diff_markdown import show_diff_markdown
-from engine.reporting.diff_text import show_diff
+from engine.reporting.diff.edits import _apart
+from engine.reporting.diff.markdown import show_diff_markdown
+from engine.reporting.diff.text import show_diff
 from tests.golden import REGIONS
 from tests.support import FOLDER, Texts
 from tests.test_diff_json import data, named

@@ -12,15 +12,15 @@ import jsonschema
 import pytest
 
 from engine.problems.entries import Words
-from engine.questions.diff import compare
-from engine.questions.edits import KINDS
+from engine.questions.diff.difference import compare
+from engine.questions.diff.edits import KINDS
 from engine.questions.guardrails import hold
 from engine.reading.loading import load
 from engine.reading.trees import FolderTree
-from engine.reporting.diff_data import show_diff_json
-from engine.reporting.diff_markdown import show_diff_markdown
-from engine.reporting.diff_summary import End, Named
-from engine.reporting.diff_text import show_diff
+from engine.reporting.diff.data import show_diff_json
+from engine.reporting.diff.markdown import show_diff_markdown
+from engine.reporting.diff.summary import End, Named
+from engine.reporting.diff.text import show_diff
 from tests.changed_rules import Changer
 from tests.everything import outcomes
 from tests.test_attribution import CASES, RULES, edited, read

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from engine.reporting.diff_markdown import MAX_CHARACTERS, show_diff_markdown
+from engine.reporting.diff.markdown import MAX_CHARACTERS, show_diff_markdown
 from tests.test_attribution import RULES, edited, read
 from tests.test_diff_json import named
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from engine.problems import say
-from engine.questions.diff import compare
+from engine.questions.diff.difference import compare
 from engine.questions.volumes import budget, newest, read_volumes
 from tests.support import BASE
 from tests.test_attribution import RULES, edited, read

@@ -11,8 +11,8 @@ import pytest
 
 from engine.diagnostics import Diagnostic, Severity, Span
 from engine.problems import CATALOGUE, Problem, Words
-from engine.reporting.findings import findings, show_concise, show_findings, summary
-from engine.reporting.pages import page, show_list, show_page
+from engine.reporting.checks.findings import findings, show_concise, show_findings, summary
+from engine.reporting.checks.pages import page, show_list, show_page
 
 SCHEMAS = Path(__file__).parents[1] / "schemas" / "output"
 

@@ -18,8 +18,8 @@ from markdown_it import MarkdownIt
 
 from engine.diagnostics import Diagnostic, Severity, Span
 from engine.problems import CATALOGUE, say
-from engine.reporting.checks import FORMATS, Checked
-from engine.reporting.identities import fingerprints, identities
+from engine.reporting.checks.forms import FORMATS, Checked
+from engine.reporting.checks.identities import fingerprints, identities
 from engine.reporting.markdown import code, paragraph, plain_text, sentence
 from engine.reporting.terminal import visible
 from tests.support import BASE, files_of, problems_of

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from engine.diagnostics import Diagnostic, Label, Severity, Span
 from engine.problems import CATALOGUE, Problem, Words
-from engine.reporting.frames import MAX_COLUMNS, show_problem
+from engine.reporting.checks.frames import MAX_COLUMNS, show_problem
 from engine.reporting.terminal import visible, width
 
 UNKNOWN = Problem(

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from engine.problems import say
-from engine.questions.diff import compare
+from engine.questions.diff.difference import compare
 from engine.questions.guardrails import findings, hold
-from engine.reporting.diff_text import show_diff
+from engine.reporting.diff.text import show_diff
 from tests.support import BASE, problems_of
 from tests.test_attribution import RULES, edited, read
 from tests.test_diff_json import data, named

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from engine.reporting.blocks import Heading, Lines, Table, show_markdown
 from engine.reporting.markdown import code_in_table, paragraph, plain_text, sentence
+from engine.reporting.report.blocks import Heading, Lines, Table, show_markdown
 from tests.support import BASE
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

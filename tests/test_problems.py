@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from engine.problems import CATALOGUE
-from engine.reporting.findings import show_findings
+from engine.reporting.checks.findings import show_findings
 from tests.support import BASE, FOLDER, LATER, files_of, problems_in, write_files
 
 FOLDERS = Path(__file__).parent / "problems"

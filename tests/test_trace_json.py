@@ -12,8 +12,8 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from engine.reporting.diagrams import Edge, Node, show_dot, show_mermaid
-from engine.reporting.trace_json import NESTED
+from engine.reporting.graph.diagrams import Edge, Node, show_dot, show_mermaid
+from engine.reporting.trace.data import NESTED
 from tests.golden import copy_duinrand, expect
 
 TOP = Path(__file__).parents[1]

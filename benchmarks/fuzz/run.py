@@ -35,7 +35,7 @@ from engine.problems import CATALOGUE, say  # noqa: E402
 from engine.questions.reconcile import reconcile  # noqa: E402
 from engine.reading.loading import Loaded, load  # noqa: E402
 from engine.reading.trees import Unreadable  # noqa: E402
-from engine.reporting.findings import show_findings  # noqa: E402
+from engine.reporting.checks.findings import show_findings  # noqa: E402
 
 LIMIT = 2.0
 """Seconds that one rule set may take."""

@@ -14,8 +14,8 @@ from ..diagnostics import Diagnostic
 from ..model import RuleSet
 from ..questions.overlays import idle_on
 from ..questions.selection import Choice, Unanswerable, choose
+from ..reporting.checks.findings import show_findings
 from ..reporting.disclaimers import notes_of, said_below
-from ..reporting.findings import show_findings
 from ..reporting.overlays import show_idle
 from . import output
 from .misuse import Misuse

@@ -12,7 +12,7 @@ from ..checking import obstacles
 from ..model import RuleSet
 from ..reading.loading import load
 from ..reading.revisions import parse_range
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from . import output
 from .misuse import Misuse
 from .running import FINDINGS

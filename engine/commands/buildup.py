@@ -12,7 +12,7 @@ from ..questions.buildup import Built, built, obstacles_of
 from ..questions.results import needed
 from ..questions.selection import Choice
 from ..reporting.branches import View
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from . import output
 from .asking import chosen, derivation_of, require, say_beside, say_remarks, write_beside
 from .misuse import Misuse
@@ -100,17 +100,17 @@ def _require_figures(opened: Opened, found: Built) -> None:
 
 def _shown(found: Built, view: View, form: str, *, everything: bool, percent: bool, verbose: bool) -> str:
     if form in ("json", "csv"):
-        from ..reporting.buildup_data import show_csv, show_json
+        from ..reporting.buildup.data import show_csv, show_json
 
         return show_json(found) if form == "json" else show_csv(found, view.language)
     if form == "svg":
-        from ..reporting.buildup_svg import show_picture
+        from ..reporting.buildup.svg import show_picture
 
         return show_picture(found, view.language)
     if everything:
-        from ..reporting.buildup_table import show_table
+        from ..reporting.buildup.table import show_table
 
         return show_table(found, view, percent=percent)
-    from ..reporting.buildup_text import show_buildup
+    from ..reporting.buildup.text import show_buildup
 
     return show_buildup(found, view, verbose=verbose)

@@ -42,11 +42,11 @@ def calc(
     found = results(derivation, places)
     on = derivation.calculation.day
     if format == "text":
-        from ..reporting.calc_text import show_figures
+        from ..reporting.calc.text import show_figures
 
         output.write(show_figures(opened.rules, on, found, opened.language))
     else:
-        from ..reporting.calc_data import show_csv, show_json
+        from ..reporting.calc.data import show_csv, show_json
 
         output.write(show_csv(opened.rules, found) if format == "csv" else show_json(opened.rules, on, found))
         if format == "csv":

@@ -20,8 +20,8 @@ from ..problems import CATALOGUE, severity
 from ..problems.terms import TERMS
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree, Unreadable
-from ..reporting.checks import FORMATS, Checked
-from ..reporting.findings import count_ignored, outcome
+from ..reporting.checks.findings import count_ignored, outcome
+from ..reporting.checks.forms import FORMATS, Checked
 from . import output
 from .files import write_file
 from .group import one_of, settings

@@ -14,7 +14,7 @@ from ..questions.buildup import obstacles_of
 from ..questions.compare import compare as compared
 from ..questions.results import needed
 from ..reporting.branches import View
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from . import output
 from .asking import chosen, derivation_of, require, say_beside, say_remarks, write_beside
 from .misuse import Misuse
@@ -61,11 +61,11 @@ def compare(
         output.say(show_findings(findings, opened.texts, opened.language, colour=output.coloured(sys.stderr)))
         raise click.exceptions.Exit(FINDINGS)
     if format == "text":
-        from ..reporting.compare_text import show_comparison
+        from ..reporting.compare.text import show_comparison
 
         write_beside(opened, show_comparison(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     else:
-        from ..reporting.compare_data import show_csv, show_json
+        from ..reporting.compare.data import show_csv, show_json
 
         output.write(show_csv(found, opened.language) if format == "csv" else show_json(found))
         if format == "csv":

@@ -14,13 +14,13 @@ import click
 from ..calculating.calculation import Calculation
 from ..checking import Derivation, obstacles
 from ..model import RuleSet
-from ..questions.diff import Difference, compare
+from ..questions.diff.difference import Difference, compare
 from ..questions.guardrails import hold
 from ..questions.volumes import Budget, budget, newest, ordered_in, own_volumes, read_volumes
 from ..reading.loading import Loaded, load
 from ..reading.trees import FolderTree
-from ..reporting.diff_summary import Named
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
+from ..reporting.diff.summary import Named
 from ..reporting.numbers import is_money
 from . import output
 from .asking import require, say_remarks
@@ -172,13 +172,13 @@ def _level(found: Difference, level: str | None) -> dict[str, str]:
 
 def _shown(named: Named, form: str, language: str, *, whole: bool) -> str:
     if form == "json":
-        from ..reporting.diff_data import show_diff_json
+        from ..reporting.diff.data import show_diff_json
 
         return show_diff_json(named)
     if form == "markdown":
-        from ..reporting.diff_markdown import show_diff_markdown
+        from ..reporting.diff.markdown import show_diff_markdown
 
         return show_diff_markdown(named, language)
-    from ..reporting.diff_text import show_diff
+    from ..reporting.diff.text import show_diff
 
     return show_diff(named, language, whole=whole, colour=output.coloured(sys.stdout))

@@ -10,8 +10,8 @@ import click
 from ..problems import CATALOGUE
 from ..reading.documents import MappingNode, Scalar, read_document
 from ..reading.trees import Unreadable
+from ..reporting.checks.pages import page, show_list, show_page
 from ..reporting.documents import show_document
-from ..reporting.pages import page, show_list, show_page
 from . import output
 from .misuse import Misuse, suggestion
 from .options import command, formats

@@ -36,11 +36,11 @@ def find(words: tuple[str, ...], rules: Path | None, day: date | None, format: s
         nl, en = (f"; bedoelde u `{near}`?", f"; did you mean `{near}`?") if near else ("", "")
         raise Misuse(f"niets gevonden voor `{shown}`{nl}", f"nothing matched `{shown}`{en}")
     if format == "json":
-        from ..reporting.find_json import show_found_json
+        from ..reporting.find.data import show_found_json
 
         output.write(show_found_json(found))
     else:
-        from ..reporting.find_text import show_found
+        from ..reporting.find.text import show_found
 
         write_beside(opened, show_found(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     return 0

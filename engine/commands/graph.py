@@ -35,15 +35,15 @@ def graph(rule: str | None, up: bool, rules: Path | None, format: str, lang: str
         raise Misuse("`--up` vraagt om een regel", "`--up` needs a rule")
     found = rule_graph(opened.rules, rule, up=up)
     if format == "text":
-        from ..reporting.graph_text import show_graph
+        from ..reporting.graph.text import show_graph
 
         write_beside(opened, show_graph(found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout))))
     elif format == "json":
-        from ..reporting.graph_json import show_graph_json
+        from ..reporting.graph.data import show_graph_json
 
         output.write(show_graph_json(found))
     else:
-        from ..reporting.rule_diagrams import show_graph_diagram
+        from ..reporting.graph.rule_diagrams import show_graph_diagram
 
         output.write(show_graph_diagram(found, format, opened.language))
     return 0

@@ -14,7 +14,7 @@ from ..checking import obstacles
 from ..diagnostics import Diagnostic
 from ..model import RuleSet
 from ..reading.loading import Loaded, load
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from . import output
 from .group import settings
 from .rulesets import Place, rule_set

@@ -16,7 +16,7 @@ from ..problems import Words
 from ..problems.terms import TERMS
 from ..reading.overlays import lay_over
 from ..reading.trees import FolderTree, Unreadable
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from . import output
 from .misuse import Misuse, reason_of
 from .running import FINDINGS

@@ -15,7 +15,7 @@ from ..questions.reconcile import places, reconcile
 from ..reading.loading import Loaded
 from ..reading.names import suggest
 from ..reading.receipts import Decision
-from ..reporting.findings import show_findings
+from ..reporting.checks.findings import show_findings
 from ..reporting.receipts import show_receipt
 from . import output
 from .asking import derivation_of, require

@@ -12,7 +12,7 @@ import click
 from ..questions.report import parts_of, places_of
 from ..questions.results import needed
 from ..reading.names import suggest
-from ..reporting.blocks import Block, show_markdown, show_text
+from ..reporting.report.blocks import Block, show_markdown, show_text
 from . import output
 from .asking import derivation_of, require, say_remarks
 from .misuse import Misuse
@@ -77,7 +77,7 @@ def _topics(opened: Opened) -> dict[str, str]:
     """Return the topics with their labels: those of the rules, and the law where tariffs answer to it."""
     topics = {**own_topics(opened), **{name: each.label for name, each in opened.rules.reports.items()}}
     if opened.rules.law and LAW not in topics:
-        from ..reporting.law_page import LABEL
+        from ..reporting.report.law import LABEL
 
         topics[LAW] = LABEL.of(opened.language)
     return topics
@@ -101,7 +101,7 @@ def _unknown(topic: str, topics: dict[str, str]) -> Misuse:
 def _show_law(opened: Opened, day: date | None, form: str) -> None:
     from ..calculating.law import coverage
     from ..checking import asked
-    from ..reporting.law_page import page, show_law_json
+    from ..reporting.report.law import page, show_law_json
 
     derivation = derivation_of(opened, day)
     require(opened, derivation, asked(derivation.calculation))
@@ -124,11 +124,11 @@ def _show(topic: str, opened: Opened, day: date | None, before: Before, form: st
     parts, on = parts_of(derivation, chosen), derivation.calculation.day
     more = changes_in(chosen, opened, derivation, before)
     if form == "json":
-        from ..reporting.report_data import show_json
+        from ..reporting.report.data import show_json
 
         output.write(show_json(opened.rules, on, chosen, parts, more.data))
     else:
-        from ..reporting.report_page import page
+        from ..reporting.report.page import page
 
         _write([*page(opened.rules, on, chosen, parts, opened.language), *more.blocks], form)
     say_remarks(opened, derivation)

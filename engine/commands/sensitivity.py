@@ -97,13 +97,13 @@ def _one(opened: Opened, derivation: Derivation, choice: Choice) -> Place:
 
 def _shown(opened: Opened, day: date, found: Sensitivity, form: str) -> str:
     if form == "json":
-        from ..reporting.sensitivity_data import show_sensitivity_json
+        from ..reporting.sensitivity.data import show_sensitivity_json
 
         return show_sensitivity_json(opened.rules, day, found)
     if form == "svg":
-        from ..reporting.sensitivity_svg import show_sensitivity_picture
+        from ..reporting.sensitivity.svg import show_sensitivity_picture
 
         return show_sensitivity_picture(opened.rules, day, found, opened.language)
-    from ..reporting.sensitivity_text import show_sensitivity
+    from ..reporting.sensitivity.text import show_sensitivity
 
     return show_sensitivity(opened.rules, day, found, View(opened.language, output.columns(sys.stdout), colour=output.coloured(sys.stdout)))

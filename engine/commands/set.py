@@ -21,8 +21,8 @@ from ..problems import severity
 from ..questions.moves import find_moves
 from ..questions.selection import Unanswerable, choose
 from ..reading.loading import Loaded, load
+from ..reporting.checks.findings import show_findings
 from ..reporting.disclaimers import said_below
-from ..reporting.findings import show_findings
 from ..reporting.moves import show_moves, show_set
 from ..reporting.patches import show_patch
 from . import output

@@ -13,7 +13,7 @@ from ..reading.git_calls import Git, GitFailure
 from ..reading.git_trees import GitTree
 from ..reading.revisions import Range, Repository, Revision, parse_range
 from ..reading.trees import Tree, Unreadable
-from ..reporting.diff_summary import End
+from ..reporting.diff.summary import End
 from ..reporting.terminal import folded
 from .misuse import Misuse
 from .rulesets import TOP, meant, rule_set

@@ -157,11 +157,11 @@ def _show_one(opened: Opened, calculation: Calculation, places: Sequence[Place],
         raise _nothing(calculation, gauge)
     solution = solve_for(calculation, places, gauge, targets)
     if form == "json":
-        from ..reporting.solve_data import show_solution_json
+        from ..reporting.solve.data import show_solution_json
 
         output.write(show_solution_json(opened.rules, calculation.day, {each: calculation.value(*each) for each in places}, solution, gauge.loosenings()))
     else:
-        from ..reporting.solve_text import show_solution
+        from ..reporting.solve.text import show_solution
 
         write_beside(opened, show_solution(opened.rules, calculation.day, solution, gauge.loosenings(), opened.language, output.columns(sys.stdout)))
     return FINE
@@ -183,12 +183,12 @@ def _show_all(opened: Opened, calculation: Calculation, form: str) -> int:
 
     found = list(calibrations(calculation))
     if form == "json":
-        from ..reporting.solve_data import show_calibrations_json
+        from ..reporting.solve.data import show_calibrations_json
 
         values = {place: calculation.value(*place) for each in found for place in each.solution.places}
         output.write(show_calibrations_json(opened.rules, calculation.day, values, found))
     else:
-        from ..reporting.calibrations_text import show_calibrations
+        from ..reporting.solve.calibrations import show_calibrations
 
         write_beside(opened, show_calibrations(opened.rules, calculation.day, found, opened.language, output.coloured(sys.stdout)))
     return FINE if all(each.holds for each in found) else FINDINGS

@@ -38,11 +38,11 @@ def test(rules: Path | None, day: date | None, facts: bool, verbose: bool, forma
     found = reconcile(derivation, alone)
     on = derivation.calculation.day
     if format == "json":
-        from ..reporting.reconciliation_data import show_json
+        from ..reporting.reconciliation.data import show_json
 
         output.write(show_json(opened.rules, on, found))
     else:
-        from ..reporting.reconciliation_text import show_reconciliation
+        from ..reporting.reconciliation.text import show_reconciliation
 
         write_beside(opened, show_reconciliation(opened.rules, on, found, opened.language, verbose=verbose, colour=output.coloured(sys.stdout)))
     say_remarks(opened, derivation)

@@ -11,9 +11,9 @@ from ..checking import Derivation
 from ..problems import Words
 from ..questions.report import parts_of, places_of
 from ..questions.results import needed
-from ..reporting.blocks import Block, show_markdown, show_text
-from ..reporting.report_data import show_json
-from ..reporting.report_page import page
+from ..reporting.report.blocks import Block, show_markdown, show_text
+from ..reporting.report.data import show_json
+from ..reporting.report.page import page
 from ..topics import Report
 from . import output
 from .asking import require
@@ -68,7 +68,7 @@ def changes_in(report: Report, opened: Opened, derivation: Derivation, before: B
     if before.base is None:
         return _More((), {})
     from ..questions.report_changes import differences
-    from ..reporting.report_changes import changes_blocks, changes_data
+    from ..reporting.report.changes import changes_blocks, changes_data
 
     found = tuple(differences(base_rules(before.base, before.rules, opened.language), derivation.calculation, report))
     return _More(tuple(changes_blocks(found, before.base, opened.language)), {"changes": changes_data(found, before.base)})
@@ -80,7 +80,7 @@ def _report(topic: str, opened: Opened) -> Report:
 
 def _planning(opened: Opened, derivation: Derivation) -> _More:
     from ..questions.planning import standing
-    from ..reporting.planning import planning_blocks, planning_data
+    from ..reporting.report.planning import planning_blocks, planning_data
 
     found = standing(derivation)
     return _More(tuple(planning_blocks(opened.rules, found, opened.language)), planning_data(opened.rules, found))
@@ -88,12 +88,12 @@ def _planning(opened: Opened, derivation: Derivation) -> _More:
 
 def _consultation(opened: Opened, derivation: Derivation, before: Before) -> _More:
     from ..questions.consultation import answered
-    from ..reporting.consultation import consultation_blocks, consultation_data
+    from ..reporting.report.consultation import consultation_blocks, consultation_data
 
     difference = None
     if before.base is not None:
         from ..calculating.calculation import Calculation
-        from ..questions.diff import compare
+        from ..questions.diff.difference import compare
 
         base = base_rules(before.base, before.rules, opened.language)
         difference = compare(base, opened.rules, Calculation(base, derivation.calculation.day), derivation.calculation)

@@ -91,14 +91,14 @@ def trace(  # noqa: PLR0913, PLR0917  its options
 def _downward(derivation: Derivation, rule: str, cell: Cell, view: View, form: str) -> str:
     found = trace_of(derivation, rule, *cell)
     if form == "json":
-        from ..reporting.trace_json import show_trace_json
+        from ..reporting.trace.data import show_trace_json
 
         return show_trace_json(found, view)
     if form == "text":
-        from ..reporting.trace_text import show_trace
+        from ..reporting.trace.text import show_trace
 
         return show_trace(found, view)
-    from ..reporting.rule_diagrams import show_trace_diagram
+    from ..reporting.graph.rule_diagrams import show_trace_diagram
 
     return show_trace_diagram(found, form, view)
 
@@ -108,14 +108,14 @@ def _upward(derivation: Derivation, choice: Choice, view: View, form: str) -> st
 
     found = upward(derivation, choice.rule, choice.cells())
     if form == "json":
-        from ..reporting.upward_json import show_upward_json
+        from ..reporting.trace.upward_data import show_upward_json
 
         return show_upward_json(found)
     if form == "text":
-        from ..reporting.upward_text import show_upward
+        from ..reporting.trace.upward_text import show_upward
 
         return show_upward(found, view)
-    from ..reporting.rule_diagrams import show_upward_diagram
+    from ..reporting.graph.rule_diagrams import show_upward_diagram
 
     return show_upward_diagram(found, form, view)
 

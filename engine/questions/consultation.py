@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from ..model import Cell, Formula, Parameter, RuleSet, Value
 from ..process import DECISIONS, Reaction, Target
-from .diff import Cause, Change, Difference
-from .edits import CellChange, Edit
+from .diff.difference import Cause, Change, Difference
+from .diff.edits import CellChange, Edit
 
 
 @dataclass(frozen=True, slots=True)

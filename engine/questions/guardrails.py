@@ -11,9 +11,9 @@ from ..checking.guardrails import check_decided
 from ..decimals import EXACT, HUNDRED, ZERO, reduce, round_to_step, show_plain
 from ..diagnostics import Diagnostic, Span
 from ..model import Cell, Guardrail, RuleSet, State, cell_id
-from .diff import Difference
-from .lookalikes import as_renames
-from .renames import told_in
+from .diff.difference import Difference
+from .diff.lookalikes import as_renames
+from .diff.renames import told_in
 
 _CENT, _FINE = Decimal("0.01"), Decimal("0.000001")
 

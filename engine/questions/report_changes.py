@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..calculating.calculation import Calculation
 from ..model import Formula, Report, RuleSet
-from .diff import Difference, compare
+from .diff.difference import Difference, compare
 
 
 def differences(base: RuleSet, head: Calculation, report: Report) -> Iterator[Difference]:

@@ -12,7 +12,7 @@ from ..diagnostics import Diagnostic, Label, Span
 from ..model import Cell, Parameter, RuleSet, Value
 from ..reading.csv_tables import Field, read_csv
 from ..reading.names import suggest
-from .diff import Cause, Difference
+from .diff.difference import Cause, Difference
 
 MUNICIPALITY, VOLUME = "municipality", "volume"
 OWN = "volumes"

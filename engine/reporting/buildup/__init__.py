@@ -1,0 +1,1 @@
+"""A tariff over its cost elements."""

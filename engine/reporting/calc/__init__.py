@@ -1,0 +1,1 @@
+"""Figures as a table and as data."""

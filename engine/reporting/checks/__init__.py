@@ -1,0 +1,1 @@
+"""Findings in every form in which they are read."""

@@ -1,0 +1,1 @@
+"""Computed figures beside the printed ones."""

@@ -1,0 +1,1 @@
+"""Values that agree with what was published."""
