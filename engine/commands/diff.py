@@ -15,6 +15,7 @@ from ..calculating.calculation import Calculation
 from ..checking import Derivation, obstacles
 from ..model import RuleSet
 from ..questions.diff.difference import Difference, compare
+from ..questions.diff.outcomes import outcomes
 from ..questions.guardrails import hold
 from ..questions.volumes import Budget, budget, newest, ordered_in, own_volumes, read_volumes
 from ..reading.loading import Loaded, load
@@ -88,12 +89,12 @@ def diff(  # noqa: PLR0913, PLR0917  its options
     derivation = Derivation(after)
     result = opened.rules.result or ""
     require(opened, derivation, [(result, cell) for cell in after.cells(result)] if result in opened.rules.rules else [])
-    found = compare(before.rules, after.rules, before, after)
+    found = compare(before.rules, after.rules, before, after, outcomes(after.rules))
     held = hold(found)
     named = Named(found, sides[0].end, sides[1].end, earlier is None, _budget(found, volumes, level, opened), held)
     output.write(_shown(named, format, opened.language, whole=whole))
     say_remarks(opened, derivation)
-    changed = bool(found.edits or found.changes)
+    changed = bool(found.edits or found.changes or found.others)
     return FINDINGS if not held.sound or (exit_code and changed) else FINE
 
 

@@ -47,6 +47,7 @@ class _Data:
             "summary": {"compared": found.compared, "changed": len(found.changes), **counts(found), "method": METHOD, "grouping": found.grouping},
             "edits": [self._edit(each) for each in found.edits],
             "changes": [self._change(each) for each in found.changes],
+            "others": [self._change(each) for each in found.others],
             "lookalikes": [self._lookalike(each) for each in found.lookalikes],
             "guardrails": [self._breach(each) for each in self._named.held.breaches],
             "not_held": {"figures": self._named.held.apart, "guardrails": [self._loose(each) for each in self._named.held.loose]},

@@ -12,7 +12,7 @@ from ..markdown import code_in_table, paragraph, plain_text, sentence
 from .budget import BudgetWords
 from .edits import EditWords, Told
 from .summary import SHAPLEY, Named, SummaryWords
-from .text import LARGEST, LOOKALIKES, MAX_CHANGES, chosen
+from .text import LARGEST, LOOKALIKES, MAX_CHANGES, beside, chosen
 from .words import ROUNDING, FigureWords
 
 MAX_CHARACTERS = 58_000
@@ -20,7 +20,8 @@ MAX_CHARACTERS = 58_000
 
 _EDITED = Words("Gewijzigd", "Changed")
 _MORE = Words("... en nog {n}", "... and {n} more")
-_TARIFF, _WAS, _IS = Words("Tarief", "Tariff"), Words("Was", "Was"), Words("Wordt", "Is")
+_TARIFF, _FIGURE = Words("Tarief", "Tariff"), Words("Cijfer", "Figure")
+_WAS, _IS = Words("Was", "Was"), Words("Wordt", "Is")
 _CHANGE, _EDIT, _PLACE, _SOURCE = Words("Verschil", "Change"), Words("Wijziging", "Edit"), Words("Plaats", "Place"), Words("Bron", "Source")
 _LARGEST = Words("De {most} grootste wijzigingen van de {n}, de grootste eerst.", "The {most} largest changes of {n}, the largest first.")
 _LESS = Words("Alleen de grootste oorzaken staan erbij; anders werd de tekst te lang.", "Only the largest causes are shown: else the text would be too long.")
@@ -51,10 +52,11 @@ class _Shown:
 
     def text(self, most: int, causes: int) -> str:
         """Return the whole, with at most so many figures and causes of each."""
-        if not self._named.difference.edits and not self._named.difference.changes:
+        if self._summary.is_nothing():
             return "\n".join([self._mark(), plain_text(self._summary.nothing())]) + "\n"
-        edited = [*self._lookalikes(), *self._edits(causes)]
-        return "\n".join([*self._head(), *self._guardrails(), *edited, *self._changes(most, causes), *self._causes(), *self._budget(), *self._notes()]) + "\n"
+        edited = [*self._guardrails(), *self._lookalikes(), *self._edits(causes)]
+        figures = [*self._changes(most, causes), *self._causes(), *self._others(most, causes), *self._budget()]
+        return "\n".join([*self._head(), *edited, *figures, *self._notes()]) + "\n"
 
     def short(self) -> str:
         """Return the head alone."""
@@ -103,16 +105,23 @@ class _Shown:
         changes = chosen(every, whole=False, most=most)
         if not changes:
             return
-        yield from ["", *self._table((_TARIFF, _WAS, _IS, _CHANGE, Words("%", "%")), "lrrrr")]
-        for each in changes:
-            yield self._row(each)
-            yield from self._cause_rows(each, causes)
+        yield from self._figures(_TARIFF, changes, causes)
         if len(changes) < len(every):
             yield from ["", self._words.say(_LARGEST, most=len(changes), n=len(every))]
         if any(len(each.causes) > causes for each in changes):
             yield from ["", self._words.say(_LESS)]
         if any(each.causes for each in changes):
             yield from ["", *([self._words.say(SHAPLEY)] if causes else []), *self._summary.grouping()]
+
+    def _others(self, most: int, causes: int) -> Iterator[str]:
+        for title, changes in beside(self._words, whole=False, most=min(most, LARGEST)):
+            yield from ["", f"#### {plain_text(title)}", *self._figures(_FIGURE, changes, causes)]
+
+    def _figures(self, head: Words, changes: Sequence[Change], causes: int) -> Iterator[str]:
+        yield from ["", *self._table((head, _WAS, _IS, _CHANGE, Words("%", "%")), "lrrrr")]
+        for each in changes:
+            yield self._row(each)
+            yield from self._cause_rows(each, causes)
 
     def _row(self, change: Change) -> str:
         words = self._words

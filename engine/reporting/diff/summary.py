@@ -114,6 +114,10 @@ class SummaryWords:
         self._difference = named.difference
         self._words = words
 
+    def is_nothing(self) -> bool:
+        """Say whether there is no difference at all."""
+        return not (self._difference.edits or self._difference.changes or self._difference.others)
+
     def title(self) -> str:
         """Return what the rule set is called."""
         return folded(self._words.head.label)

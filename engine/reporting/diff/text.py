@@ -37,6 +37,7 @@ _CAUSES = Words("Oorzaken over alle tarieven", "Causes over all tariffs")
 _COUNTED, _FROM, _TO = Words("tarieven", "tariffs"), Words("van", "from"), Words("tot", "to")
 _GUARDRAILS = Words("Grenzen", "Guardrails")
 
+_MOST = Words("{rule}: de {most} grootste wijzigingen van de {n}, de grootste eerst", "{rule}: the {most} largest changes of {n}, the largest first")
 LOOKALIKES = Words("Lijkt alleen hernoemd", "Looks like no more than another name")
 
 
@@ -55,7 +56,7 @@ class _Shown:
 
     def lines(self) -> Iterator[str]:
         """Go through the lines; where nothing changed there is one."""
-        if not self._named.difference.edits and not self._named.difference.changes:
+        if self._summary.is_nothing():
             yield self._summary.nothing()
             return
         yield self._summary.title()
@@ -65,6 +66,7 @@ class _Shown:
         yield from self._edited()
         yield from self._changes()
         yield from self._causes()
+        yield from self._others()
         if self._named.budget:
             yield from self._budget(self._named.budget)
         yield from self._guardrails()
@@ -102,6 +104,16 @@ class _Shown:
             return
         total = len(self._named.difference.changes)
         yield from self._heading(_FIGURES) if len(changes) == total else self._heading(_LARGEST, most=len(changes), n=total)
+        yield from self._table(changes)
+        yield from self._explained(changes)
+
+    def _others(self) -> Iterator[str]:
+        for title, changes in beside(self._words, whole=self._whole):
+            yield from ["", self._paint(title, "bold")]
+            yield from self._table(changes)
+
+    def _table(self, changes: Sequence[Change]) -> Iterator[str]:
+        """Go through the lines of figures with their causes."""
         heads = ["", *map(self._words.say, (_WAS, _IS, _CHANGE)), "", ""]
         rows = show_rows([heads, *map(self._row, changes)], frozenset({1, 2, 3, 4}))
         causes = iter(show_rows([row for each in changes for row in self._cause_rows(each)], frozenset({0})))
@@ -109,7 +121,6 @@ class _Shown:
         for row, change in zip(rows[1:], changes, strict=True):
             yield row
             yield from (f"      {next(causes)}" for _ in self._cause_rows(change))
-        yield from self._explained(changes)
 
     def _row(self, change: Change) -> list[str]:
         words = self._words
@@ -155,6 +166,16 @@ class _Shown:
             yield f"  {self._paint(title, 'red')}"
             yield from (f"      {each}" for each in lines)
         yield from (f"  {each}" for each in apart)
+
+
+def beside(words: FigureWords, *, whole: bool, most: int = LARGEST) -> Iterator[tuple[str, list[Change]]]:
+    """Go through the rules beside the result of which figures changed: a title, and the changes to show."""
+    found: dict[str, list[Change]] = {}
+    for each in words.difference.others:
+        found.setdefault(each.rule, []).append(each)
+    for rule, every in found.items():
+        changes, name = chosen(every, whole=whole, most=most), words.rule_name(rule)
+        yield name if len(changes) == len(every) else words.say(_MOST, rule=name, most=len(changes), n=len(every)), changes
 
 
 def chosen(changes: Sequence[Change], *, whole: bool, most: int = MAX_CHANGES) -> list[Change]:

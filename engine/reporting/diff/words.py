@@ -82,8 +82,12 @@ class FigureWords(Sides):
 
     def name(self, change: Change) -> str:
         """Return what the figure of a change is called."""
-        rule = self.rule(change.rule)
-        return self.cell(change.per, change.cell) or (folded(rule.label) if rule else change.rule)
+        return self.cell(change.per, change.cell) or self.rule_name(change.rule)
+
+    def rule_name(self, name: str) -> str:
+        """Return the label of a rule of either side."""
+        rule = self.rule(name)
+        return folded(rule.label) if rule else name
 
     def per_unit(self, change: Change) -> str:
         """Return what the figure of a change is per."""
