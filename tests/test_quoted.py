@@ -109,3 +109,80 @@ def test_a_value_that_was_worked_out_is_not_compared(basis):
 def test_what_was_published_may_be_a_difference_of_two_numbers_in_its_quote():
     assert found(published="22.2", published_quote="34,2 en 12") == []
     assert found(published="22.3", published_quote="34,2 en 12") == [("H710", 22, "")]
+
+
+ROWS = """\
+sources:
+  tekst: {title: Tabel, publisher: Gemeente, date: 2024-01-01, type: consultation, sha256: "%s"}
+units: {client: {}}
+dimensions:
+  gemeente:
+    label: Gemeente
+    members:
+      duin: {label: Duin}
+      duin_en_dal: {label: Duin en Dal}
+      oude_haven: {label: Oude Haven}
+      zand: {label: Zand aan Zee}
+parameters:
+  tarief:
+    label: Uitgaven
+    unit: EUR
+    per: [gemeente]
+    range: [0, 10000000]
+    freedom: open
+    given: true
+    values:
+      - valid_from: 2024-01-01
+        basis: document
+        status: concept
+        source:
+          ref: tekst
+          at: tabel 1
+          quote: ["| Duin | € 2.668.515 |", "| Duin en Dal | € 3.198.946 |", "| Oude-Haven | € 3.392.038 |", "3.5 mln 273"]
+        table: {%s}
+"""
+
+RIGHT_ROWS = {"duin": "2668515", "duin_en_dal": "3198946", "oude_haven": "3392038", "zand": "3500000"}
+
+
+def in_rows(**changed):
+    table = ", ".join(f"{member}: {value}" for member, value in {**RIGHT_ROWS, **changed}.items())
+    return [each for each in problems_of({"regels.yaml": ROWS % ("0" * 64, table)}) if each.code == "H710"]
+
+
+def test_a_figure_stands_in_the_row_that_names_its_member():
+    assert in_rows() == []
+    swapped = in_rows(duin="3198946", duin_en_dal="2668515")
+    assert [(each.fields["value"], each.fields["member"], each.fields["suggestion"]) for each in swapped] == [
+        ("3198946", "duin", ""),
+        ("2668515", "duin_en_dal", ""),
+    ]
+
+
+def test_a_figure_may_stand_in_a_row_that_names_nobody_but_not_in_one_of_another():
+    assert [each.fields["value"] for each in in_rows(zand="3392038", oude_haven="3500000")] == ["3500000", "3392038"]
+
+
+def test_what_is_shown_and_suggested_is_of_the_row_of_the_member():
+    (one,) = in_rows(duin_en_dal="3998946")
+    assert one.fields["suggestion"] == "3198946"
+    (quote,) = one.others
+    line = (ROWS % ("0" * 64, "")).splitlines()[quote.span.line - 1]
+    assert line[quote.span.column - 1 : quote.span.end_column - 1].strip('"') == "| Duin en Dal | € 3.198.946 |"
+
+
+def test_nothing_is_suggested_where_it_is_not_certain():
+    assert found(value="35", quote="34,2 en 36") == [("H710", 15, "")]
+    assert found(value="345", quote="344 en 346") == [("H710", 15, "")]
+    assert found(value="345", quote="346 en 12") == [("H710", 15, "346")]
+
+
+@pytest.mark.parametrize("quote", ["0", "| A | - | 3 |", "| A | | 3 |", "nvt", "buiten scope", "- Geen toeslag"])
+def test_a_zero_of_a_document_is_printed_in_some_way(quote):
+    assert found(value="0", quote=quote) == []
+
+
+@pytest.mark.parametrize("quote", ["34,2 en 12", "- 34,2 voor A", "Jeugd-en-Wmo 12"])
+def test_a_zero_of_which_nothing_is_printed_was_made_up(quote):
+    assert found(value="0", quote=quote) == [("H710", 15, "")]
+    assert found(value="0", quote=quote, basis="derived") == []

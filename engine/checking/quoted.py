@@ -1,56 +1,142 @@
-"""Values and the words they were taken from: a number that was copied stands in its quote."""
+"""Values and the words they were taken from: a number that was copied stands in its quote, of several quotes in the one that names its member."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from ..decimals import EXACT, ONE, ZERO, show_plain
+from ..decimals import ONE, ZERO, show_plain
 from ..diagnostics import Diagnostic, Label
 from ..model import Cell, Citation, Datum, Parameter, RuleSet
 from ..reading.tables import written
 from .printed import figures_in
+from .rows import Rows
 
 COPIED = ("law", "cao", "document", "benchmark")
 """The bases of values that were taken over from a source as they stand there; others were worked out."""
 
+_NOTHING = re.compile(
+    r"(?<![^\s|])[-–—](?=\s*(?:$|[|\d€–—-]))|\|\s*\||[✗✘⊖]|"
+    r"\b(?:geen|niet|niets|nee|nvt|n\.v\.t|buiten|zonder|uitgesloten|x|no|none|not|nothing|without|n/a|excluded)\b",
+    re.IGNORECASE,
+)
+"""How nothing is printed where it is no number: a dash or an empty box in a table, a sign, a word."""
+
+_BULLET = re.compile(r"\s*[-–—]\s+")
+ENOUGH = 3
+"""Digits that a number has at least before one that differs in a single digit is likely to be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Copied:
+    """What was copied from one citation into one rule."""
+
+    name: str
+    per: Sequence[str]
+    cells: Mapping[Cell, Datum]
+    citation: Citation
+    percent: bool
+    document: bool = False
+    yes: Decimal | None = None
+    differences: bool = False
+
 
 def check_quoted(rules: RuleSet) -> Iterator[Diagnostic]:
     """Report values and published figures whose number does not stand in their own quote."""
+    for each in _copied(rules):
+        if each.citation.quotes:
+            yield from _strange(rules, each)
+
+
+def _copied(rules: RuleSet) -> Iterator[_Copied]:
     for name, rule in rules.rules.items():
         if isinstance(rule, Parameter):
             yes = None if rule.unit.percent or rule.range != (ZERO, ONE) else ONE
             for entry in rule.entries:
                 if entry.basis in COPIED and entry.citation:
-                    yield from _strange(name, entry.cells, entry.citation, rule.unit.percent, yes)
+                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes)
     for published in rules.published:
         of = rules.rules.get(published.of)
         if of is not None:
-            yield from _strange(published.of, published.cells, published.citation, of.unit.percent, None, differences=True)
+            yield _Copied(published.of, of.per, published.cells, published.citation, of.unit.percent, differences=True)
 
 
-def _strange(name: str, cells: Mapping[Cell, Datum], citation: Citation, percent: bool, yes: Decimal | None, differences: bool = False) -> Iterator[Diagnostic]:
+def _strange(rules: RuleSet, copied: _Copied) -> Iterator[Diagnostic]:
     """
-    Report the cells that hold none of the numbers in the quote.
+    Report the cells that hold none of the numbers in their quote.
 
-    A zero is printed in many ways: a dash, an empty cell, a word; so is the `yes` of a rule that only says
-    yes or no. What was published may be the difference of two numbers in the quote.
+    A zero is printed in many ways: a dash, an empty cell, a word; the `yes` of a rule that only says yes or no in more.
+    What was published may be the difference of two numbers in the quote.
     """
-    if not citation.quotes:
-        return
-    found = frozenset[Decimal]().union(*(figures_in(text) for text, _ in citation.quotes))
-    for datum in cells.values():
-        if not isinstance(datum.value, Decimal) or not datum.value or datum.value == yes:
+    rows = Rows(rules, copied.per, [text for text, _ in copied.citation.quotes])
+    for cell, datum in copied.cells.items():
+        if not isinstance(datum.value, Decimal) or (datum.value and datum.value == copied.yes):
             continue
-        value = abs(written(datum.value, percent))
-        if value not in found and not (differences and any(value + each in found for each in found)):
-            fields = {"name": name, "value": show_plain(written(datum.value, percent)), "suggestion": _likely(value, found)}
-            yield Diagnostic("H710", datum.span, fields, (Label(citation.quotes[0][1], "quote"),), rule=name)
+        value = abs(written(datum.value, copied.percent))
+        texts = rows.of(cell)
+        if not (_nothing_in(copied, texts) if not value else _in(value, _figures(texts), copied.differences)):
+            yield _finding(copied, rows, cell, written(datum.value, copied.percent), texts)
+
+
+def _figures(texts: Sequence[str]) -> frozenset[Decimal]:
+    return frozenset[Decimal]().union(*map(figures_in, texts))
+
+
+def _in(value: Decimal, found: frozenset[Decimal], differences: bool) -> bool:
+    return value in found or (differences and any(value + each in found for each in found))
+
+
+def _nothing_in(copied: _Copied, texts: Sequence[str]) -> bool:
+    """Say whether quotes have a zero, or what stands for one; only what a document gives as a figure has to."""
+    return not copied.document or ZERO in _figures(texts) or any(_NOTHING.search(_BULLET.sub("", text, count=1)) for text in texts)
+
+
+def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Sequence[str]) -> Diagnostic:
+    """Word what was found, beside the quote that was compared with, where that is one."""
+    citation = copied.citation
+    named = rows.named(cell)
+    fields = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": ""}
+    if len(texts) == 1:
+        fields["suggestion"] = _likely(abs(value), figures_in(texts[0]) - _taken(copied, cell))
+        place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
+    else:
+        place = Label(citation.span, "quotes")
+    if named and abs(value) in _figures([text for text, _ in citation.quotes]):
+        fields["member"] = named
+    return Diagnostic("H710", copied.cells[cell].span, fields, (place,), rule=copied.name)
+
+
+def _taken(copied: _Copied, cell: Cell) -> set[Decimal]:
+    """Return the numbers that other cells hold: those are not the one that was meant here."""
+    others = (datum.value for other, datum in copied.cells.items() if other != cell)
+    return {abs(written(value, copied.percent)) for value in others if isinstance(value, Decimal)}
 
 
 def _likely(value: Decimal, found: frozenset[Decimal]) -> str:
-    """Return the number that was probably meant: the same digits with the point elsewhere, else the nearest."""
-    shifted = [each for each in found if each and EXACT.divide(each, value).normalize().as_tuple().digits == (1,)]
-    near = [each for each in found if abs(each - value) * 5 <= value]
-    chosen = min(shifted or near, key=lambda each: (abs(each - value), each), default=None)
-    return "" if chosen is None else show_plain(chosen)
+    """Return the number that must have been meant: the only one with the same digits, or else with one slip of the pen in them."""
+    digits = _digits(value)
+    for same in (lambda each: each == digits, lambda each: _slipped(each, digits)):
+        meant = [each for each in found if each and same(_digits(each))]
+        if len({_digits(each) for each in meant}) > 1:
+            return ""
+        if meant:
+            return show_plain(min(meant, key=lambda each: (abs(each - value), each)))
+    return ""
+
+
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.normalize().as_tuple().digits))
+
+
+def _slipped(one: str, other: str) -> bool:
+    """Say whether two rows of digits differ in one digit, in two that changed places, or in one too many."""
+    if min(len(one), len(other)) < ENOUGH:
+        return False
+    if len(one) == len(other):
+        at = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        swapped = len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]
+        return len(at) == 1 or swapped
+    short, long = sorted((one, other), key=len)
+    return len(long) == len(short) + 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
