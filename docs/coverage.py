@@ -38,7 +38,11 @@ ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         "taakbudget",
         ("begrotingsjaar", "budgetcomponent", "initieel_budget", "budgetmutatie", "budgetindexering", "taakbudget"),
     ),
-    ("Percelen met hun diensten, nummers en bekostiging", "perceel", ("dienst", "perceel", "procurement", "percelen_jeugd", "percelen_wonen")),
+    (
+        "Percelen met hun diensten, nummers en bekostiging",
+        "perceel",
+        ("dienst", "perceel", "perceelnummer", "procurement", "percelen_jeugd", "percelen_wonen", "percelen_genummerd", "bekostiging_zoals_gedrukt"),
+    ),
     ("Producten van elke dienst, met hun tarieven", "ondersteuning", ("product", "dienst", "procurement")),
     ("Cliënten in 2023", "cliënten in 2023", ("uitgavenpost", "clienten", "clienten_segment", "uitgaven_per_client")),
     ("Vragen aan aanbieders per onderdeel", "vragen aan aanbieders", ("consultatievraag", "goals", "vragen_volledig")),
@@ -55,8 +59,10 @@ ROWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Wonen: modules, pakketten, uren en toezicht", "agogisch klimaat", ("inzetomvang", "voorzieningen", "modulekosten")),
     ("Cao-mix van Wonen en van Expertise", "cao mix", ("caogewicht", "caomix")),
     ("Tarieven met prijspeil, eenheid en stand", "tarief", ("product", "prijspeil", "basisbedrag", "tarief")),
-    ("Wijzigingen in productbeschrijvingen", "moeder-kind huis", ("product", "basisbedrag")),
-    ("Indexstap naar 2026, die nog ontbreekt", "index 2026", ("index_2026", "nacalculatie_meetellen", "indexstap_2026", "tarief_2026")),
+    ("Herziening van de productomschrijvingen, zes punten", "uitgekristalliseerd", ("herziening", "revisions", "herziening_volledig")),
+    ("Onderdelen van het kostprijsmodel, met hun bronnen", "consignatie", ("kostprijsonderdeel", "principles", "kostprijsonderdelen_volledig")),
+    ("Uren die uit uitgaven zijn af te leiden", "uren ambulante spoedhulp", ("uren_spoedhulp", "spoedhulp_een_product", "procurement")),
+    ("Indexstap naar 2026, die nog ontbreekt", "index 2026", ("index_2026", "index_definitief", "nacalculatie_meetellen", "indexstap_2026", "tarief_2026")),
     ("Wettelijke kostenelementen", "Besluit Jeugdwet", ("wmo", "jeugdwet", "geen_clientgebonden_kosten_per_uur")),
 )
 """What it is, words that `herleid find` finds it by, and what it is called in the rules."""

@@ -213,7 +213,7 @@ def test_columns_have_names_for_people_and_whole_amounts_no_cents(herleid, tmp_p
 def test_members_that_are_sentences_stand_below_each_other(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     out = herleid("report", "goals", "--format", "markdown")[1]
-    assert "### Kernwaarde\n\n- Optimaal ontwikkelen\n- Gezond\n" in out
+    assert "### Kernwaarden\n\n- Optimaal ontwikkelen\n- Gezond\n" in out
 
 
 @pytest.fixture
