@@ -84,7 +84,7 @@ reports:
 
 
 def test_outcomes_are_what_reports_show_and_the_result_does_not_rest_on():
-    beside = 'formulas:\n  dubbel: {label: Dubbel, unit: EUR/uur, per: [product, jaar], formula: 2 * tarief, source: {ref: bron, at: x}}\n'
+    beside = "formulas:\n  dubbel: {label: Dubbel, unit: EUR/uur, per: [product, jaar], formula: 2 * tarief, source: {ref: bron, at: x}}\n"
     assert "formulas:\n" in RULES
     rules = RULES.replace("formulas:\n", beside, 1)
     assert outcomes(read(rules)) == ()
