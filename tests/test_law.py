@@ -88,7 +88,23 @@ def test_an_exception_is_for_the_tariffs_that_it_names_only():
 
 
 def test_a_decree_holds_from_its_day():
-    assert found_in(WRONG.replace("valid_from: 2017-06-01", "valid_from: 2025-01-01")) == []
+    later = WRONG.replace("valid_from: 2017-06-01", "valid_from: 2025-01-01")
+    assert [(each.state, each.missing) for each in found(later)] == [("not_in_force", ())]
+    (problem,) = problems_of({"regels.yaml": later})
+    assert (problem.code, problem.fields["members"], problem.fields["from"]) == ("H719", ("begeleiding",), "2025-01-01")
+
+
+def test_tariffs_of_a_decree_that_is_not_in_force_are_still_shown(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    law = tmp_path / "rules" / "nederland" / "wet.yaml"
+    law.write_text(law.read_text("utf-8").replace("valid_from: 2024-07-01", "valid_from: 2025-07-01"), "utf-8")
+    assert "waarschuwing[H719]" in herleid("check")[1]
+    page = herleid("report", "law", "--format", "markdown")[1]
+    assert "## Besluit Jeugdwet, artikel 2.3 lid 1" in page
+    assert page.count("| geen besluit van kracht |") == 28
+    assert "28 zonder besluit dat op 16 oktober 2024 van kracht is" in page
+    tariffs = json.loads(herleid("report", "law", "--format", "json")[1])["tariffs"]
+    assert sum(each["state"] == "not_in_force" for each in tariffs) == 28
 
 
 def test_an_amount_that_was_taken_over_cannot_be_judged():
@@ -159,6 +175,15 @@ def test_the_report_shows_it(herleid, tmp_path):
     schema = json.loads((shipped("schemas") / "output" / "law.schema.json").read_text("utf-8"))
     assert list(Draft7Validator(schema).iter_errors(document)) == []
     first = next(each for each in document["tariffs"] if each["member"] == "ondersteuning_individueel")
+    assert document["decrees"][0]["source"]["at"] == "artikel 5.4 lid 3"
+    assert document["decrees"][1]["note"].startswith("De AMvB waar de tekst van oktober naar verwijst")
+    (excepted,) = document["exceptions"]
+    assert (excepted["name"], excepted["elements"], excepted["source"]["at"]) == (
+        "geen_clientgebonden_kosten_per_uur",
+        ["b"],
+        "Jeugd, 1. Ambulante Jeugdhulp, Tabel 11",
+    )
+    assert excepted["note"].startswith("De teksten geven voor hulp per uur geen kosten buiten de medewerkers")
     assert (first["covered"]["c"], first["excepted"], first["missing"]) == ({"overhead": ["overhead"]}, {"b": "geen_clientgebonden_kosten_per_uur"}, [])
 
 

@@ -88,7 +88,7 @@ reports:
 planning:
   plan: {label: "NASTY", date: 2024-01-01, source: {ref: bron, at: "NASTY"}, steps: {start: {label: "NASTY", who: "NASTY", decides: "NASTY"}}}
 reactions:
-  dank: {label: "NASTY", decision: noted, text: "NASTY", answer: "NASTY", provider: "NASTY"}
+  dank: {label: "NASTY", decision: noted, text: "NASTY", answer: "NASTY", provider: A07}
 guardrails:
   grens: {label: "NASTY", approval: "NASTY", max_rise: 1}
 checks:

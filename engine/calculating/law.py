@@ -15,7 +15,8 @@ class Coverage:
     """
     What covers the elements of a decree in the tariff of one member, such as a product, over all its cells.
 
-    `state` is `built_up`, `given` (how the amount is made up was not published) or `nmb`. `covered` holds by letter
+    `state` is `built_up`, `given` (how the amount is made up was not published), `nmb`, or `not_in_force` where the decree
+    holds only from a later day. `covered` holds by letter
     the names of parameters by cost element; `elements` are all cost elements in the tariff. Only what is built up can
     miss an element.
     """
@@ -42,7 +43,7 @@ def subject_of(rules: RuleSet) -> str | None:
 
 
 def coverage(derivation: Derivation) -> tuple[Coverage, ...]:
-    """Return for every member that answers to a decree in force what covers its elements."""
+    """Return for every member that answers to a decree what covers its elements, or that the decree is not in force yet."""
     calculation = derivation.calculation
     rules, subject = calculation.rules, subject_of(calculation.rules)
     if subject is None or rules.result is None:
@@ -59,8 +60,10 @@ def _covering(derivation: Derivation, names: Names, subject: str, name: str, cel
     calculation = derivation.calculation
     rules, member = calculation.rules, calculation.rules.dimensions[subject].members[name]
     decree = rules.law.get(_decree_name(rules, subject, name) or "")
-    if decree is None or decree.valid_from > calculation.day:
+    if decree is None:
         return None
+    if decree.valid_from > calculation.day:
+        return Coverage(member, decree, "not_in_force", {}, {})
     excepted = {
         letter: each for each in rules.law_exceptions.values() if each.decree == decree.name and _meets(each, subject, member) for letter in each.elements
     }

@@ -20,6 +20,7 @@ from .law import check_law
 from .plannings import check_plannings
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
+from .reactions import check_reactions
 from .sizes import check_sizes
 from .standing import check_settled, check_standing
 from .steps import check_steps
@@ -39,6 +40,7 @@ ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (
     check_standing,
     check_steps,
     check_plannings,
+    check_reactions,
 )
 """Checks that need no figures and stop nothing."""
 

@@ -15,9 +15,22 @@ Fields = dict[str, str | tuple[str, ...]]
 def check_law(derivation: Derivation) -> Iterator[Diagnostic]:
     """Report the elements of a decree that tariffs lack, exceptions that are none, and cost elements that leave a decree unsaid."""
     rules, found = derivation.calculation.rules, coverage(derivation)
+    yield from _not_in_force(derivation, found)
     yield from _missing(rules, found)
     yield from _no_exceptions(rules, found)
     yield from _unsaid(rules, found)
+
+
+def _not_in_force(derivation: Derivation, coverages: Sequence[Coverage]) -> Iterator[Diagnostic]:
+    """Report tariffs that answer to a decree of a later day: nothing says what has to be in them."""
+    waiting: dict[str, list[Coverage]] = {}
+    for each in coverages:
+        if each.state == "not_in_force":
+            waiting.setdefault(each.decree.name, []).append(each)
+    for found in waiting.values():
+        decree, day = found[0].decree, derivation.calculation.day
+        fields: Fields = {"decree": decree.label, "day": day.isoformat(), "from": decree.valid_from.isoformat(), "members": _members(found)}
+        yield Diagnostic("H719", decree.span, fields)
 
 
 def _missing(rules: RuleSet, coverages: Sequence[Coverage]) -> Iterator[Diagnostic]:
@@ -33,7 +46,7 @@ def _missing(rules: RuleSet, coverages: Sequence[Coverage]) -> Iterator[Diagnost
 
 def _no_exceptions(rules: RuleSet, coverages: Sequence[Coverage]) -> Iterator[Diagnostic]:
     """Report exceptions for what is in the tariffs after all, and those that no tariff meets."""
-    in_force = {each.decree.name for each in coverages}
+    in_force = {each.decree.name for each in coverages if each.state != "not_in_force"}
     for exception in rules.law_exceptions.values():
         met = [each for each in coverages if exception in each.excepted.values()]
         for letter in exception.elements:

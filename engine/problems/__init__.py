@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from ..diagnostics import Diagnostic, Severity, Span
-from . import h0, h1, h2, h2_formulas, h3, h3_times, h4, h5, h6, h7, plannings
+from . import h0, h1, h2, h2_formulas, h3, h3_times, h4, h5, h6, h7, plannings, reactions
 from .entries import Problem, Words
 from .terms import TERMS
 
@@ -24,6 +24,7 @@ PROBLEMS: tuple[Problem, ...] = (
     *h6.PROBLEMS,
     *h7.PROBLEMS,
     *plannings.PROBLEMS,
+    *reactions.PROBLEMS,
 )
 CATALOGUE: dict[str, Problem] = {problem.code: problem for problem in sorted(PROBLEMS, key=lambda each: each.code)}
 

@@ -130,6 +130,31 @@ PROBLEMS: tuple[Problem, ...] = (
         right=_RULES,
     ),
     Problem(
+        code="H719",
+        severity=Severity.WARNING,
+        title=Words("besluit nog niet van kracht", "decree not in force yet"),
+        message=Words(
+            "op {day} is `{decree}` nog niet van kracht voor het tarief van {members}",
+            "on {day} `{decree}` is not in force yet for the tariff of {members}",
+        ),
+        label=Words("geldt vanaf {from}", "in force from {from}"),
+        helps=(
+            Words(
+                "kijk of `valid_from` klopt; gold eerder een ander besluit, neem dat dan op en wijs daarnaar",
+                "see whether `valid_from` is right; if another decree was in force before, take that in and point to it",
+            ),
+        ),
+        roles={},
+        explanation=Words(
+            "Van een tarief dat onder een besluit valt, wordt nagegaan of alle wettelijke kostenelementen erin zitten. "
+            "Geldt het besluit op de dag van berekening nog niet, dan wordt er niets nagegaan: dat hoort niet ongemerkt te gebeuren.",
+            "Of a tariff that answers to a decree it is checked whether all cost elements of the law are in it. "
+            "If the decree is not in force on the day of calculation, nothing is checked: that should not happen unnoticed.",
+        ),
+        wrong=_RULES.replace("valid_from: 2017-06-01", "valid_from: 2025-01-01"),
+        right=_RULES,
+    ),
+    Problem(
         code="H715",
         severity=Severity.WARNING,
         title=Words("uitzondering die er geen is", "exception that is none"),

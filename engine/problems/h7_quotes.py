@@ -138,14 +138,14 @@ PROBLEMS: tuple[Problem, ...] = (
             "Een waarde die uit een bron is overgenomen staat in haar eigen citaat; anders is het getal of het citaat verkeerd overgenomen. "
             "Staan er meer citaten, zoals de rijen van een tabel, dan telt dat waarin de naam van het lid staat. "
             "Getallen worden gelezen zoals ze gedrukt staan: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
-            "Een nul kan ook een streepje, een leeg vak of een woord als `geen` zijn, maar iets ervan moet er staan. "
-            "Een gepubliceerd verschil mag het verschil van twee getallen in het citaat zijn. "
+            "Een nul kan ook een streepje, een leeg vak of een woord als `geen` zijn, maar iets ervan moet er staan; "
+            "een gepubliceerd verschil mag het verschil van twee getallen in het citaat zijn. "
             "Waarden die zijn afgeleid, aangenomen of gekalibreerd worden niet vergeleken.",
             "A value that was taken over from a source stands in its own quote; otherwise the number or the quote was copied wrongly. "
             "Where there are several quotes, such as the rows of a table, the one that has the name of the member counts. "
             "Numbers are read the way they are printed: `34,2%`, `€ 1.940.148`, `€ 14,=`, `1.054`. "
-            "A zero may also be a dash, an empty box or a word such as `none`, but one of these has to be there. "
-            "A published difference may be the difference of two numbers in the quote. "
+            "A zero may also be a dash, an empty box or a word such as `none`, but one of these has to be there; "
+            "a published difference may be the difference of two numbers in the quote. "
             "Values that were derived, assumed or calibrated are not compared.",
         ),
         wrong=changed(_QUOTED, ("value: 34.2", "value: 32.4")),

@@ -15,6 +15,7 @@ TERMS: dict[str, Words] = {
     "fingerprint": Words("een SHA-256", "a SHA-256"),
     "address": Words("een internetadres", "a web address"),
     "juriconnect": Words("een Juriconnect-verwijzing", "a Juriconnect reference"),
+    "provider": Words("een code die niet zegt wie het is", "a code that does not say who it is"),
     "letter": Words("een letter", "a letter"),
     "folder": Words("een map", "a folder"),
     "csv_file": Words("een CSV-bestand", "a CSV file"),
@@ -33,6 +34,9 @@ TERMS: dict[str, Words] = {
     "written_address": Words("begin met `https://` en gebruik geen spaties", "start with `https://` and use no spaces"),
     "written_juriconnect": Words(
         "schrijf de verwijzing als `jci1.3:c:BWBR0035701&artikel=5.4`", "write the reference as `jci1.3:c:BWBR0035701&artikel=5.4`"
+    ),
+    "written_provider": Words(
+        "schrijf een tot drie hoofdletters en een nummer, zoals `A07`, en geen naam", "write one to three capitals and a number, such as `A07`, and no name"
     ),
     "written_letter": Words("schrijf een kleine letter, zoals die van het onderdeel", "write a small letter, as that of the element"),
     "written_folder": Words("schrijf een map vanaf deze regelset, zoals `../nederland`", "write a folder as seen from this rule set, such as `../nederland`"),

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from ...calculating.law import Coverage
-from ...model import Decree, RuleSet
+from ...model import Decree, LawException, RuleSet
 from ...problems.entries import Words
 from ..disclaimers import head_data, notes_of
 from ..documents import show_document
@@ -16,6 +16,7 @@ from ..numbers import show_day
 from ..overlays import laid_over
 from ..provenance import source_of
 from .blocks import Block, Heading, Lines, Table
+from .data import cited
 
 LABEL = Words("Wettelijke kostenelementen in elk tarief", "Legal cost elements in every tariff")
 
@@ -33,6 +34,7 @@ _STATES = {
     "built_up": Words("opgebouwd", "built up"),
     "given": Words("niet opgebouwd", "not built up"),
     "nmb": Words("nmb", "nmb"),
+    "not_in_force": Words("geen besluit van kracht", "no decree in force"),
 }
 _MISSING = Words("ontbreekt", "missing")
 _EXCEPTED = Words("zie {sign}", "see {sign}")
@@ -40,6 +42,7 @@ _COUNTED = Words(
     "{built_up} opgebouwd, waarvan {missing} met een onderdeel dat ontbreekt; {given} niet opgebouwd (het tarief is als geheel overgenomen); {nmb} nmb",
     "{built_up} built up, {missing} of them with an element that is missing; {given} not built up (the tariff was taken over as a whole); {nmb} nmb",
 )
+_NOT_IN_FORCE = Words("{n} zonder besluit dat op {day} van kracht is", "{n} without a decree in force on {day}")
 _COVERING = Words("{order} {label}: {parameters}", "{order} {label}: {parameters}")
 _COVERS_NOTHING = Words("{order} {label}: dekt geen van deze onderdelen", "{order} {label}: covers none of these")
 
@@ -54,10 +57,11 @@ def page(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) ->
         yield Lines(tuple(notes))
     for _, group in groupby(sorted(found, key=lambda each: list(rules.law).index(each.decree.name)), key=lambda each: each.decree.name):
         own = list(group)
-        yield from _of_decree(rules, own[0].decree, own, language)
+        yield from _of_decree(rules, day, own, language)
 
 
-def _of_decree(rules: RuleSet, decree: Decree, found: Sequence[Coverage], language: str) -> Iterator[Block]:
+def _of_decree(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> Iterator[Block]:
+    decree = found[0].decree
     yield Heading(decree.label)
     about = (
         _FROM.of(language).format(jci=decree.jci, day=show_day(decree.valid_from, language), source=source_of(rules, decree.citation))
@@ -68,7 +72,7 @@ def _of_decree(rules: RuleSet, decree: Decree, found: Sequence[Coverage], langua
     yield Lines(tuple(each for each in (about, decree.note or "", *asked) if each))
     signs = _signs(found)
     yield Table([["", *decree.elements, ""], *(_row(rules, each, signs, language) for each in found)])
-    yield Lines((*(f"{sign} {rules.law_exceptions[name].label}: {rules.law_exceptions[name].note}" for name, sign in signs.items()), _counted(found, language)))
+    yield Lines((*(f"{sign} {rules.law_exceptions[name].label}: {rules.law_exceptions[name].note}" for name, sign in signs.items()), _counted(found, day, language)))
     yield Lines(tuple(_parameters(rules, found, language)))
 
 
@@ -91,8 +95,11 @@ def _cell(rules: RuleSet, coverage: Coverage, letter: str, signs: dict[str, str]
     return _MISSING.of(language)
 
 
-def _counted(found: Sequence[Coverage], language: str) -> str:
+def _counted(found: Sequence[Coverage], day: date, language: str) -> str:
     counts = {state: sum(each.state == state for each in found) for state in _STATES}
+    if waiting := counts.pop("not_in_force"):
+        # A decree holds for all tariffs that answer to it, or for none.
+        return _NOT_IN_FORCE.of(language).format(n=waiting, day=show_day(day, language))
     return _COUNTED.of(language).format(**counts, missing=sum(bool(each.missing) for each in found))
 
 
@@ -114,13 +121,37 @@ def _parameters(rules: RuleSet, found: Sequence[Coverage], language: str) -> Ite
 
 def show_law_json(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> str:
     """Show the report as a JSON document."""
-    decrees = [_decree_data(each) for each in rules.law.values() if any(one.decree is each for one in found)]
-    rows = [_row_data(each) for each in found]
-    return show_document(rules.name, day, {**head_data(rules), "topic": "law", "label": LABEL.of(language), "decrees": decrees, "tariffs": rows})
+    used = {id(each.decree) for each in found}
+    excepted = {one.name for each in found for one in each.excepted.values()}
+    body = {
+        "decrees": [_decree_data(each) for each in rules.law.values() if id(each) in used],
+        "exceptions": [_exception_data(each) for name, each in rules.law_exceptions.items() if name in excepted],
+        "tariffs": [_row_data(each) for each in found],
+    }
+    return show_document(rules.name, day, {**head_data(rules), "topic": "law", "label": LABEL.of(language), **body})
 
 
 def _decree_data(decree: Decree) -> dict[str, Any]:
-    return {"name": decree.name, "label": decree.label, "jci": decree.jci, "valid_from": decree.valid_from.isoformat(), "elements": dict(decree.elements)}
+    return {
+        "name": decree.name,
+        "label": decree.label,
+        "jci": decree.jci,
+        "valid_from": decree.valid_from.isoformat(),
+        "elements": dict(decree.elements),
+        "source": cited(decree.citation),
+        "note": decree.note,
+    }
+
+
+def _exception_data(exception: LawException) -> dict[str, Any]:
+    return {
+        "name": exception.name,
+        "label": exception.label,
+        "decree": exception.decree,
+        "elements": list(exception.elements),
+        "source": cited(exception.citation),
+        "note": exception.note,
+    }
 
 
 def _row_data(coverage: Coverage) -> dict[str, Any]:
