@@ -92,7 +92,40 @@ def test_the_page_says_who_decides_and_how_settled_the_figures_are(tmp_path, her
     assert ["18", "juni", "2024", "college", "de", "tarieven", "Planning", "van", "juni"] in lines
     assert any(line[:1] == ["concept"] for line in lines)
     assert "1 dag eerder" in out
-    assert "begin juli (1 juli 2024 t/m 10 juli 2024)" in out
+    assert "eind mei (21 mei 2024 t/m 31 mei 2024), begin juli (1 juli 2024 t/m 10 juli 2024)" in " ".join(out.split())
+
+
+SECOND = "  tweede:\n    label: Tweede\n    date: 2024-02-01\n    replaces: eerste\n    source: {ref: bron, at: bijlage}\n    steps:\n"
+
+
+def test_who_decides_otherwise_in_a_later_planning_is_told(rules, herleid):
+    text = TARIFF % "final" + "      besluit: {label: Besluit, who: De colleges, decides: De tarieven, note: In november.}\n      start: {label: Start}\n"
+    text += SECOND + "      besluit: {label: Vaststelling, who: De raden, decides: De tarieven}\n      start: {label: Start}\n"
+    folder = rules(text)
+    page = herleid("report", "planning", "--rules", folder, "--format", "markdown")[1]
+    assert "| Vaststelling | wie gewijzigd | De raden |" in page
+    assert "Vaststelling, eerder: Besluit; wie: De colleges; In november." in page
+    assert "Vaststelling, before: Besluit; who: De colleges; In november." in herleid("report", "planning", "--rules", folder, "--lang", "en")[1]
+    document = json.loads(herleid("report", "planning", "--rules", folder, "--format", "json")[1])
+    assert list(Draft7Validator(json.loads((SCHEMAS / "report.schema.json").read_text("utf-8"))).iter_errors(document)) == []
+    changed, same = document["planning"]["plannings"][0]["steps"]
+    assert (changed["move"], changed["changed"], changed["before"]["who"], changed["now"]["who"]) == ("same", ["label", "who"], "De colleges", "De raden")
+    assert same["changed"] == []
+
+
+@pytest.mark.parametrize(
+    ("time", "chosen"),
+    [
+        ("when: maart t/m december 2024, from: 2024-03-01, to: 2024-12-31", False),
+        ("when: november/december 2024, from: 2024-11-01, to: 2024-12-31", False),
+        ("when: maart 2024, from: 2024-03-02, to: 2024-03-31", True),
+        ("when: begin maart 2024, from: 2024-03-01, to: 2024-03-31", True),
+        ("when: 12 maart 2024, from: 2024-03-12", False),
+    ],
+)
+def test_the_days_of_a_vague_time_were_chosen_and_those_of_whole_months_were_not(rules, herleid, time, chosen):
+    text = TARIFF % "final" + f"      stap: {{label: Stap, {time}}}\n"
+    assert ("zijn gekozen" in herleid("report", "planning", "--rules", rules(text))[1]) is chosen
 
 
 @pytest.mark.parametrize(
@@ -241,7 +274,9 @@ def test_a_report_of_drafts_has_the_disclaimer(herleid, tmp_path, form):
 def test_the_plannings_of_the_achterhoek_moved_by_two_weeks(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     out = herleid("report", "planning", "--format", "markdown")[1]
-    assert "| Besluitvorming door alle colleges: go/no go | 5 november 2024 | 19 november 2024 | 14 dagen later | Alle colleges |" in out
+    moved = "5 november 2024 | 19 november 2024"
+    assert f"| Besluitvorming door alle colleges: go/no go | {moved} | 14 dagen later; wie gewijzigd; besluit gewijzigd | Alle colleges |" in out
+    assert "Rapportage met advies; gemeenten besluiten, eerder: Besluitvorming door Colleges; wie: De colleges" in out
     assert any(line.startswith("| Beoogde publicatiedatum") and "| 14 tot 23 dagen later |" in line for line in out.splitlines())
     assert "geen rechten worden" in out
 

@@ -37,6 +37,15 @@ class Shift:
         assert found is not None  # noqa: S101  (one of them is there)
         return found
 
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Return what else than the time has become different: what the step is called, who takes it, what is decided in it."""
+        now, before = self.after, self.before
+        if now is None or before is None:
+            return ()
+        pairs = {"label": (now.label, before.label), "who": (now.who, before.who), "decides": (now.decides, before.decides)}
+        return tuple(name for name, (new, old) in pairs.items() if new != old)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

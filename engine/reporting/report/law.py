@@ -72,7 +72,8 @@ def _of_decree(rules: RuleSet, day: date, found: Sequence[Coverage], language: s
     yield Lines(tuple(each for each in (about, decree.note or "", *asked) if each))
     signs = _signs(found)
     yield Table([["", *decree.elements, ""], *(_row(rules, each, signs, language) for each in found)])
-    yield Lines((*(f"{sign} {rules.law_exceptions[name].label}: {rules.law_exceptions[name].note}" for name, sign in signs.items()), _counted(found, day, language)))
+    exceptions = ((sign, rules.law_exceptions[name]) for name, sign in signs.items())
+    yield Lines((*(f"{sign} {each.label}: {each.note}" for sign, each in exceptions), _counted(found, day, language)))
     yield Lines(tuple(_parameters(rules, found, language)))
 
 

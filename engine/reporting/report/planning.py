@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from ...evidence import STATUSES as ORDER
@@ -31,6 +33,13 @@ _MOVES = {
     "added": Words("nieuw", "new"),
     "dropped": Words("niet meer genoemd", "no longer named"),
 }
+_CHANGED = {
+    "who": Words("wie gewijzigd", "who changed"),
+    "decides": Words("besluit gewijzigd", "decision changed"),
+}
+_FORMERLY = Words("{label}, eerder: {was}", "{label}, before: {was}")
+_FORMER = {"label": Words("{it}", "{it}"), "who": Words("wie: {it}", "who: {it}"), "decides": Words("besluit: {it}", "decision: {it}")}
+_NOBODY = Words("niet genoemd", "not named")
 _LATER = (Words("{n} later", "{n} later"), Words("{n} eerder", "{n} earlier"))
 _ONE_DAY = Words("1 dag", "1 day")
 _DAYS = Words("{n} dagen", "{n} days")
@@ -39,6 +48,14 @@ _BETWEEN = Words("tussen {low} dagen eerder en {high} dagen later", "between {lo
 _FUZZY = Words("De dagen bij een vage tijd zijn gekozen: {steps}.", "The days of a vague time were chosen: {steps}.")
 _MEANT = Words("{when} ({first} t/m {last})", "{when} ({first} through {last})")
 _SOURCE = Words("Bron: {source}", "Source: {source}")
+
+_MONTHS = re.compile(
+    r"(?:(?:t/m|tot en met|en|through|and|/|-|–|\s|\d{4}|"
+    r"januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    r"january|february|march|may|june|july|august|october))+",
+    re.IGNORECASE,
+)
+"""Times of whole months: the days that they mean are those of the calendar."""
 
 
 def planning_blocks(rules: RuleSet, standing: Standing, language: str) -> Iterator[Block]:
@@ -65,24 +82,49 @@ def _plan(rules: RuleSet, plan: Plan, language: str) -> Iterator[Block]:
     heads = [each.of(language) for each in (_MOVED_HEADS if plan.before else _STEP_HEADS)]
     kept = [at for at in range(len(heads)) if at == 0 or any(row[at] for row in rows)]
     yield Table([[row[at] for at in kept] for row in (heads, *rows)])
-    lines = [f"{each.step.label}: {each.step.note}" for each in plan.shifts if each.step.note]
-    vague = [_meant(each.after, language) for each in plan.shifts if each.after and each.after.first != each.after.last]
+    lines = [line for each in plan.shifts for line in _about(each, language)]
+    steps = (one for each in plan.shifts for one in dict.fromkeys((_time_of(each.before), _time_of(each.after))) if one)
+    vague = [_meant(*each, language) for each in steps if _chosen(*each)]
     lines += [_FUZZY.of(language).format(steps=", ".join(vague))] if vague else []
     lines += [each.note for each in (plan.planning, plan.before) if each and each.note]
     lines += [_SOURCE.of(language).format(source=source_of(rules, each.citation)) for each in (plan.planning, plan.before) if each and each.citation]
     yield Lines(tuple(lines))
 
 
+def _about(shift: Shift, language: str) -> Iterator[str]:
+    """Go through what there is to say of a step: its notes, and what it was before where that is something else."""
+    step = shift.step
+    if step.note:
+        yield f"{step.label}: {step.note}"
+    if shift.before:
+        was = [_FORMER[name].of(language).format(it=getattr(shift.before, name) or _NOBODY.of(language)) for name in shift.changed]
+        was += [shift.before.note] if shift.before.note and shift.before.note != step.note else []
+        yield from [_FORMERLY.of(language).format(label=step.label, was="; ".join(was))] if was else []
+
+
+def _time_of(step: Milestone | None) -> tuple[str, date, date] | None:
+    return (step.when, step.first, step.last) if step and step.when and step.first and step.last else None
+
+
+def _chosen(when: str, first: date, last: date) -> bool:
+    """Say whether the days of a time were chosen; those of whole months that it names were not."""
+    whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return first != last and not (whole and _MONTHS.fullmatch(when))
+
+
 def _when(step: Milestone | None) -> str:
     return step.when or "" if step else ""
 
 
-def _meant(step: Milestone, language: str) -> str:
-    first, last = (show_day(each, language) if each else "" for each in (step.first, step.last))
-    return _MEANT.of(language).format(when=step.when, first=first, last=last)
+def _meant(when: str, first: date, last: date, language: str) -> str:
+    return _MEANT.of(language).format(when=when, first=show_day(first, language), last=show_day(last, language))
 
 
 def _shown(shift: Shift, language: str) -> str:
+    return "; ".join(each for each in (_moved(shift, language), *(words.of(language) for name, words in _CHANGED.items() if name in shift.changed)) if each)
+
+
+def _moved(shift: Shift, language: str) -> str:
     if shift.days is None:
         return _MOVES[shift.move].of(language)
     low, high = shift.days
@@ -121,16 +163,18 @@ def _shift_data(shift: Shift) -> dict[str, Any]:
         "label": step.label,
         "who": step.who,
         "decides": step.decides,
-        "now": _time(shift.after),
-        "before": _time(shift.before),
+        "now": _step_data(shift.after),
+        "before": _step_data(shift.before),
         "move": shift.move,
+        "changed": list(shift.changed),
         "days": None if shift.days is None else list(shift.days),
         "note": step.note,
     }
 
 
-def _time(step: Milestone | None) -> dict[str, str | None] | None:
+def _step_data(step: Milestone | None) -> dict[str, str | None] | None:
     if step is None:
         return None
     first, last = (each.isoformat() if each else None for each in (step.first, step.last))
-    return {"when": step.when, "from": first, "to": last}
+    about = {"label": step.label, "who": step.who, "decides": step.decides, "note": step.note}
+    return {"when": step.when, "from": first, "to": last, **about}
