@@ -190,6 +190,15 @@ SLIPS = [
     ("doelen", '      kernwaarde_2: {soort: kernwaarde, label: "Gezond"}\n', "", "doelen_volledig"),
     ("doelen", "      3: {deel: jeugd_en_wmo,", "      3: {deel: jeugd,", "beginselen_volledig"),
     ("inkoop", "begeleiding_groep, reeks: wmo_groep, gebied: aalten", "begeleiding_groep, reeks: wmo_individueel, gebied: aalten", "percelen_wmo_groep"),
+    ("inkoop", "          jeugd_3: 3\n", "          jeugd_3: 4\n", "percelen_genummerd"),
+    ("inkoop", "          bronckhorst: 3\n          doetinchem: 4\n", "          bronckhorst: 4\n          doetinchem: 3\n", "lokale_percelen_in_hun_gebied"),
+    ("inkoop", "ondersteuning, reeks: jeugd, gebied: aalten", "ondersteuning, reeks: jeugd, gebied: winterswijk", "lokale_percelen_in_hun_gebied"),
+    ("inkoop", "          winterswijk: [1, 1, 1, 1, 1]", "          winterswijk: [1, 0, 1, 1, 1]", "lokale_percelen_doen_mee"),
+    ("inkoop", "dienst: pleegzorg, reeks: jeugd", "dienst: gezinshuizen, reeks: jeugd", "percelen_van_diensten"),
+    ("inkoop", "bekostiging: inspanningsgericht_plus_beschikbaarheid", "bekostiging: inspanningsgericht", "bekostiging_zoals_gedrukt"),
+    ("producten", "        dienst: expertise", "        dienst: ambulante_spoedhulp", "spoedhulp_een_product"),
+    ("uitwerking", "      4: {stand: gedaan, label: Begeleidingsuren in varianten}\n", "", "herziening_volledig"),
+    ("uitwerking", '      overige_5: {blok: overige, label: "8. Bereikbaarheid (obv consignatie)"}\n', "", "kostprijsonderdelen_volledig"),
     ("inkoop", "          oude_ijsselstreek: [1, 0, 1, 0, 1]", "          oude_ijsselstreek: [1, 1, 1, 0, 1]", "deelname_zoals_gedrukt"),
     ("inkoop_uitgaven", "          persoonlijke_verzorging: 21\n", "", "clienten_bij_uitgaven"),
     ("inkoop_uitgaven", "          gezinshuizen: 7100000", "          gezinshuizen: 1700000", "H710"),
@@ -214,3 +223,12 @@ def test_a_slip_in_a_register_is_noticed(tmp_path, file, old, new, told):
     found = {each.rule if each.code == "H701" else each.code for each in findings}
     found |= {"unexplained"} if reconcile(derivation, None).count("unexplained") else set()
     assert told in found
+
+
+@pytest.mark.parametrize("name", ["programma_jeugd_juli", "programma_wmo_juli", "programma_oktober"])
+def test_who_speaks_is_who_the_text_names(achterhoek, name):
+    planning = achterhoek.plannings[name]
+    printed = " ".join(" ".join(text.replace("*", "") for text, _ in planning.citation.quotes).split())
+    speakers = [step.who for step in planning.steps.values() if step.who]
+    assert len(speakers) == 4
+    assert [each for each in speakers if each not in printed] == []

@@ -199,3 +199,14 @@ def test_the_printed_counts_of_the_achterhoek_are_there(herleid, tmp_path):
     assert register["decisions"]["adopted"] == len(register["reactions"]) == 4
     assert all(each["text"] is each["provider"] is None and each["source"]["quote"] for each in register["reactions"])
     assert "risico_zonder_innovatie" in [each["name"] for each in json.loads(herleid("find", "innovatie", "--format", "json")[1])["hits"]]
+
+
+def test_the_register_of_the_achterhoek_says_how_little_it_knows(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    found = json.loads(herleid("calc", "reacties_totaal", "--format", "json")[1])["results"][0]
+    out = " ".join(herleid("report", "consultation")[1].split())
+    assert f"Van de {found['value']} reacties kent het register er {len(asked(herleid)['reactions'])}:" in out
+    assert "Dat een reactie erom vroeg, en dat zij geheel is overgenomen, zegt de tekst niet" in out
+    assert "Schriftelijke" not in out
+    assert "niet geconsulteerd" not in out
+    assert "g gegeven: het cijfer is als geheel overgenomen" in out

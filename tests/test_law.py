@@ -187,6 +187,15 @@ def test_the_report_shows_it(herleid, tmp_path):
     assert (first["covered"]["c"], first["excepted"], first["missing"]) == ({"overhead": ["overhead"]}, {"b": "geen_clientgebonden_kosten_per_uur"}, [])
 
 
+def test_the_report_says_what_the_rules_chose(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    text = " ".join(herleid("report", "law")[1].split())
+    assert "Welk element welk onderdeel dekt, hebben de regels gekozen (`covers`); de wet zegt het niet." in text
+    assert "4 Overhead: Personele overhead (management, staf) en materiële kosten van de overhead. Onderdeel f van de Wmo dekt zij deels." in text
+    assert 'Waar de reistijd als "-" gedrukt is, zoals bij groepen, of alleen een totaal van de uren, zoals bij Wonen' in text
+    assert "dat het bij de Wmo staat, en dus alleen aan dat besluit wordt getoetst, is een keuze van deze regels" in text
+
+
 def test_the_law_is_found(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     assert "rules/nederland/wet.yaml" in herleid("find", "Besluit Jeugdwet")[1]

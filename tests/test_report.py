@@ -163,6 +163,32 @@ def test_the_step_to_2026_can_be_tried(achterhoek):
     assert calculation.value("tarief", ("ondersteuning_individueel", "2025")) == Decimal("90.69")
 
 
+def test_a_spend_on_one_product_stands_for_a_volume(achterhoek):
+    calculation = Calculation(achterhoek)
+    # 870,000 at 152.00 an hour, the tariff at the price level of 2024.
+    assert calculation.value("uren_spoedhulp", ()) == Decimal(5_724)
+    rule = achterhoek.rules["uren_spoedhulp"]
+    assert "afgeleid" in rule.label
+    assert "prijspeil 2024" in rule.note
+
+
+def test_the_volume_that_a_spend_stands_for_is_shown(duinrand, herleid):
+    shutil.copy(REGIONS / "vuurtoren" / "pont.yaml", duinrand)
+    (duinrand / "overzichten.yaml").unlink()
+    assert herleid("check")[0] == 0
+    out = " ".join(herleid("report", "vervoer")[1].split())
+    assert "Ritten met de pont in 2023, afgeleid uit de uitgaven 3.000" in out
+    assert "gedeeld door het tarief met prijspeil 2024" in out
+
+
+def test_the_hours_of_emergency_care_are_in_the_report(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    out = " ".join(herleid("report", "procurement")[1].split())
+    assert "Uren ambulante spoedhulp in 2023, afgeleid uit de uitgaven 5.724" in out
+    assert 'Bij Wonen staat boven de kolom alleen "Spend", zonder jaar' in out
+    assert "Perceel 1 Ondersteuning Aalten Begeleiding groep Wmo groep Aalten" in out
+
+
 @pytest.mark.usefixtures("vuurtoren")
 def test_a_change_is_told_in_what_each_municipality_pays_where_the_rules_hold_volumes(herleid, tmp_path):
     shutil.copytree(tmp_path / "rules", tmp_path / "later" / "rules")
@@ -214,6 +240,35 @@ def test_members_that_are_sentences_stand_below_each_other(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     out = herleid("report", "goals", "--format", "markdown")[1]
     assert "### Kernwaarden\n\n- Optimaal ontwikkelen\n- Gezond\n" in out
+
+
+def test_goals_are_numbered_and_named_as_they_are_printed(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    out = herleid("report", "goals")[1]
+    assert "Financiële doelen\n\nBetere voorspelbaarheid" in out
+    assert "3. De inwoner participeert maximaal naar vermogen in de samenleving\n" in out
+    assert "5. Let op: nieuw perceel Wonen gericht op zelfstandigheid voor Wmo en Jeugd (18-/18+)\n" in out
+
+
+def test_how_the_step_to_2026_is_made_is_shown_whole(herleid, tmp_path):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    overlay = shipped("rules").parent / "docs" / "voorbeelden" / "index_2026.yaml"
+    document = json.loads(herleid("report", "indexation", "--overlay", overlay, "--format", "json")[1])
+    parts = {each["name"]: each["results"] for each in document["parts"]}
+    assert [each["value"] for each in parts["index_definitief"] if each["cell"]["prijspeil"] == "2025"] == ["4.5", "2"]
+    assert [each["value"] for each in parts["indexmandje_2026"] if each["cell"] == {"indexfamilie": "vervoer"}] == ["2.1836"]
+
+
+def test_a_lump_sum_says_which_part_of_it_the_rules_chose(achterhoek):
+    for name in ("budgetmutatie", "budgetindexering", "taakbudget", "budgetindex"):
+        assert "een keuze van deze regels" in achterhoek.rules[name].note
+    assert achterhoek.rules["taakbudget"].citation.at == "Jeugd, Initieel budget"
+
+
+@pytest.mark.parametrize("word", ["uitgekristalliseerd", "drie varianten", "Industriepark", "onderaanneming", "afsplitsbare", "consignatie", "disclaimer"])
+def test_what_the_texts_say_in_words_is_found(herleid, tmp_path, word):
+    shutil.copytree(shipped("rules"), tmp_path / "rules")
+    assert "rules/achterhoek/" in herleid("find", word)[1]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model import Cell, Decree, LawException, Member, RuleSet, State
+from ..model import Cell, Decree, Dimension, LawException, Member, RuleSet, State
 from .derivation import Derivation
 from .inputs import Names
 
@@ -40,6 +40,16 @@ def subject_of(rules: RuleSet) -> str | None:
     """Return the dimension of the result whose members answer to a decree, such as product, if there is one."""
     per = rules.rules[rules.result].per if rules.result in rules.rules and rules.result else ()
     return next((each for each in per if any(_decree_name(rules, each, one) for one in rules.dimensions[each].members)), None)
+
+
+def answering(rules: RuleSet) -> tuple[Dimension, ...]:
+    """Return the dimensions through which the members of the result name a decree, such as product or domain."""
+    subject = subject_of(rules)
+    if subject is None:
+        return ()
+    own = rules.dimensions[subject]
+    found = [own, *(rules.dimensions[each.target] for each in own.attributes.values() if each.target)]
+    return tuple({each.name: each for each in found if any(one.law for one in each.attributes.values())}.values())
 
 
 def coverage(derivation: Derivation) -> tuple[Coverage, ...]:

@@ -12,6 +12,7 @@ CALIBRATED = Words("k", "c")
 ASSUMED = Words("a", "a")
 GIVEN = Words("g", "g")
 UNSETTLED = Words("*", "*")
+ADVISED = Words("°", "°")
 
 _MEANINGS = (
     (
@@ -30,6 +31,11 @@ _MEANINGS = (
         ),
     ),
     (UNSETTLED, Words("voorlopig: rust op gegevens met de status concept", "provisional: rests on data that are a draft")),
+    (ADVISED, Words("advies: rust op gegevens met de status advies, nog niet vastgesteld", "advice: rests on data that are advice, not laid down yet")),
+)
+_GIVEN_COUNT = Words(
+    "gegeven: het cijfer is als geheel overgenomen, de opbouw is niet gepubliceerd",
+    "given: the figure was taken over as a whole, its build-up was not published",
 )
 _UNMARKED = Words("zonder teken: berekend uit documenten en openbare gegevens", "without a mark: computed from documents and public facts")
 _STATES = {
@@ -53,12 +59,13 @@ class Marks:
         self._statuses = {each.status for each in settled}
 
     def of(self, result: Result) -> str:
-        """Return the marks of one figure; that it is a draft is marked only where some others are not."""
+        """Return the marks of one figure; how settled it is, is marked only where that is not the same for all."""
         if isinstance(result.value, State):
             return ""
         footing = result.footing
-        draft = footing.status == "concept" and len(self._statuses) > 1
-        wanted = (footing.basis == "calibrated", footing.basis == "assumption", footing.given, draft)
+        mixed = len(self._statuses) > 1
+        settled = (mixed and footing.status == "concept", mixed and footing.status == "advice")
+        wanted = (footing.basis == "calibrated", footing.basis == "assumption", footing.given, *settled)
         return "".join(mark.of(self._language) for (mark, _), shown in zip(_MEANINGS, wanted, strict=True) if shown)
 
     def legend(self) -> list[str]:
@@ -69,7 +76,8 @@ class Marks:
         shown = [self.of(each) for each in self._results if not isinstance(each.value, State)]
         for mark, meaning in _MEANINGS:
             if any(mark.of(self._language) in each for each in shown):
-                yield f"{mark.of(self._language):<4}{meaning.of(self._language)}"
+                words = _GIVEN_COUNT if mark is GIVEN and not any(map(_is_money, self._results)) else meaning
+                yield f"{mark.of(self._language):<4}{words.of(self._language)}"
         if any(shown) and not all(shown):
             yield f"{'':<4}{_UNMARKED.of(self._language)}"
         for state, (sign, meaning) in _STATES.items():
@@ -79,4 +87,9 @@ class Marks:
     def _disclaimer(self) -> list[str]:
         if self._statuses == {"concept"}:
             return [_DRAFT.of(self._language)]
-        return [_ADVICE.of(self._language)] if "advice" in self._statuses and "concept" not in self._statuses else []
+        return [_ADVICE.of(self._language)] if self._statuses == {"advice"} else []
+
+
+def _is_money(result: Result) -> bool:
+    """Say whether a figure is an amount of money; only a currency is a unit in capitals."""
+    return any(len(name) == 3 and name.isupper() for name, _ in result.unit.factors)

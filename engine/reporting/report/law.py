@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ...calculating.law import Coverage
+from ...calculating.law import Coverage, answering
 from ...model import Decree, LawException, RuleSet
 from ...problems.entries import Words
 from ..disclaimers import head_data, notes_of
@@ -22,8 +22,10 @@ LABEL = Words("Wettelijke kostenelementen in elk tarief", "Legal cost elements i
 
 _AS_OF = Words("{label}, peildatum {day}", "{label}, as of {day}")
 _READ = Words(
-    "In de tabel staan de nummers van de kostenelementen die een wettelijk onderdeel dekken; eronder welke parameters dat zijn.",
-    "The table has the numbers of the cost elements that cover what the law asks for; below it stand their parameters.",
+    "In de tabel staan de nummers van de kostenelementen die een wettelijk onderdeel dekken; eronder welke parameters dat zijn. Welk element welk onderdeel "
+    "dekt, hebben de regels gekozen (`covers`); de wet zegt het niet.",
+    "The table has the numbers of the cost elements that cover what the law asks for; below it stand their parameters. Which element covers what was chosen "
+    "by the rules (`covers`); the law does not say it.",
 )
 _NOTHING = Words(
     "Geen van de tarieven noemt een besluit (een attribuut dat naar `law` wijst) dat op deze dag geldt.",
@@ -43,6 +45,7 @@ _COUNTED = Words(
     "{built_up} built up, {missing} of them with an element that is missing; {given} not built up (the tariff was taken over as a whole); {nmb} nmb",
 )
 _NOT_IN_FORCE = Words("{n} zonder besluit dat op {day} van kracht is", "{n} without a decree in force on {day}")
+_ALSO = Words("Wat de regels erover zeggen", "What the rules say of it")
 _COVERING = Words("{order} {label}: {parameters}", "{order} {label}: {parameters}")
 _COVERS_NOTHING = Words("{order} {label}: dekt geen van deze onderdelen", "{order} {label}: covers none of these")
 
@@ -58,6 +61,16 @@ def page(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) ->
     for _, group in groupby(sorted(found, key=lambda each: list(rules.law).index(each.decree.name)), key=lambda each: each.decree.name):
         own = list(group)
         yield from _of_decree(rules, day, own, language)
+    if said := list(_said(rules, found)):
+        yield Heading(_ALSO.of(language))
+        yield Lines(tuple(said))
+
+
+def _said(rules: RuleSet, found: Sequence[Coverage]) -> Iterator[str]:
+    """Go through what the rules say of what was held against the law: of the way from tariffs to decrees, and of cost elements."""
+    yield from (each.note for each in answering(rules) if found and each.note)
+    used = {name for each in found if each.state == "built_up" for name in each.elements}
+    yield from (f"{each.order} {each.label}: {each.note}" for each in rules.elements.values() if each.name in used and each.note)
 
 
 def _of_decree(rules: RuleSet, day: date, found: Sequence[Coverage], language: str) -> Iterator[Block]:
