@@ -174,6 +174,7 @@ def test_what_is_shown_and_suggested_is_of_the_row_of_the_member():
 def test_nothing_is_suggested_where_it_is_not_certain():
     assert found(value="35", quote="34,2 en 36") == [("H710", 15, "")]
     assert found(value="345", quote="344 en 346") == [("H710", 15, "")]
+    assert found(value="36", quote="een opslag van 35%") == [("H710", 15, "35")]
     assert found(value="345", quote="346 en 12") == [("H710", 15, "346")]
 
 

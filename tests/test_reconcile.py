@@ -105,6 +105,14 @@ def test_a_cent_off_is_unexplained(classes):
     assert classes(rules_of(table="{bad: 36.01, bus: 33.70}")) == (1, {"bad": ("unexplained", "-0.01"), "bus": ("exact", "0.00")})
 
 
+def test_what_was_recorded_to_differ_is_not_said_to_be_explained(rules, herleid):
+    folder = rules(rules_of(table="{bad: 35.50}", more="deviation: 0.50, note: De druk is oud."))
+    out = herleid("test", "--rules", folder, "--lang", "nl")[1]
+    assert "wijkt af, vastgelegd" in out
+    assert out.endswith("\nverklaard: 0 van 1 gepubliceerde cijfers; van de andere 1 is de afwijking vastgelegd\n")
+    assert "for the other 1 the difference is recorded" in herleid("test", "--rules", folder, "--lang", "en")[1]
+
+
 @pytest.mark.parametrize(("deviation", "expected"), [("0.50", (0, "deviates")), ("-0.50", (1, "unexplained")), ("0.49", (1, "unexplained"))])
 def test_a_declared_difference_must_be_the_difference(classes, deviation, expected):
     code, found = classes(rules_of(table="{bad: 35.50}", more=f"deviation: {deviation}, note: De druk is oud."))

@@ -78,7 +78,7 @@ def test_a_receipt_holds_the_figures_the_decision_and_what_they_follow_from(rele
     assert document["decision"] == {"text": "college 19 november", "source": None}
     assert list(document["rules"]["files"]) == ["regels.yaml", "ruleset.yaml"]
     assert document["sources"]["bron"]["url"] == "https://example.org/tariefbesluit"
-    assert document["statuses"] == {"final": 0, "advice": 0, "concept": 2}
+    assert document["statuses"] == {"final": 0, "advice": 0, "concept": 2, "undecided": 0}
     assert (document["reconciliation"]["exact"], document["reconciliation"]["unexplained"]) == (2, 0)
     first = document["results"][0]
     assert (first["cell"], first["value"], first["unrounded"]) == ({"cao": "GGZ"}, "53.33", "53.3332")
@@ -104,7 +104,7 @@ def test_the_rules_of_a_region_and_its_library_are_verified(tmp_path, herleid):
     folder = copy_duinrand(tmp_path)
     assert herleid("release", "--rules", folder, "--decision", "raad", "--output", "r.json")[0] == 0
     code, out, _ = herleid("verify", "r.json", "--rules", folder)
-    assert (code, out.splitlines()[-1].split(":")[0]) == (0, "alles is gelijk")
+    assert (code, out.splitlines()[-1].split(":")[0]) == (0, "alles wat na te rekenen is, is gelijk")
 
 
 def test_what_differs_is_said(released, herleid):
@@ -116,9 +116,12 @@ def test_what_differs_is_said(released, herleid):
         "",
         "regelbestanden (1 van 2)",
         "  gewijzigd  regels.yaml",
+        "tellingen (2 van 11)",
+        "  gepubliceerd, gelijk  2 -> 0",
+        "  gepubliceerd, onverklaard  0 -> 2",
         "cijfers (2 van 2)",
-        "  tarief[cao=GGZ]  € 53,33 per uur -> € 53,60 per uur",
-        "  tarief[cao=JZ]  € 40,00 per uur -> € 40,20 per uur",
+        "  Tarief: Geestelijke gezondheidszorg  € 53,33 per uur -> € 53,60 per uur",
+        "  Tarief: Jeugdzorg  € 40,00 per uur -> € 40,20 per uur",
     ]
 
 
@@ -143,7 +146,8 @@ def test_a_comment_is_another_file_and_the_same_figures(released, herleid):
 def test_a_difference_behind_the_cents_is_a_difference(released, herleid):
     folder, receipt = released
     edited(folder, "value: 33.333", "value: 33.334")
-    assert "  tarief[cao=GGZ]  53.3332 EUR/uur (document, concept) -> 53.3336 EUR/uur (document, concept)" in herleid("verify", receipt, "--rules", folder)[1]
+    out = herleid("verify", receipt, "--rules", folder)[1]
+    assert "  Tarief: Geestelijke gezondheidszorg  53.3332 EUR/uur (document, concept) -> 53.3336 EUR/uur (document, concept)" in out
 
 
 def test_a_figure_that_was_tampered_with_is_found(released, herleid):
@@ -153,6 +157,58 @@ def test_a_figure_that_was_tampered_with_is_found(released, herleid):
     assert code == 1
     assert "€ 54,33 per uur -> € 53,33 per uur" in out
     assert "regelbestanden" not in out
+
+
+def test_counts_that_were_tampered_with_are_told(released, herleid):
+    folder, receipt = released
+    receipt.write_text(receipt.read_text("utf-8").replace('"concept": 2', '"concept": 0').replace('"final": 0', '"final": 2'), "utf-8")
+    code, out, _ = herleid("verify", receipt, "--rules", folder)
+    assert code == 1
+    assert out.splitlines()[3:] == [
+        "tellingen (2 van 11)",
+        "  uitkomsten, definitief  2 -> 0",
+        "  uitkomsten, concept  0 -> 2",
+        "alle 2 cijfers zijn gelijk",
+    ]
+    assert "  results, draft  0 -> 2" in herleid("verify", receipt, "--rules", folder, "--lang", "en")[1]
+
+
+def test_figures_that_were_taken_out_are_counted_among_all(released, herleid):
+    folder, receipt = released
+    document = json.loads(receipt.read_text("utf-8"))
+    document["results"] = []
+    receipt.write_text(json.dumps(document), "utf-8")
+    assert herleid("verify", receipt, "--rules", folder)[1].splitlines()[3:] == [
+        "cijfers (2 van 2)",
+        "  Tarief: Geestelijke gezondheidszorg  - -> € 53,33 per uur",
+        "  Tarief: Jeugdzorg  - -> € 40,00 per uur",
+    ]
+
+
+def test_a_figure_that_the_rules_do_not_know_is_named_as_the_receipt_does(released, herleid):
+    folder, receipt = released
+    receipt.write_text(receipt.read_text("utf-8").replace('"cao": "JZ"', '"cao": "SW"'), "utf-8")
+    out = herleid("verify", receipt, "--rules", folder)[1].splitlines()
+    assert out[3:] == ["cijfers (2 van 3)", "  tarief[cao=SW]  € 40,00 per uur -> -", "  Tarief: Jeugdzorg  - -> € 40,00 per uur"]
+
+
+def test_a_decision_in_words_is_not_said_to_be_verified(released, rules, herleid, tmp_path):
+    folder, receipt = released
+    receipt.write_text(receipt.read_text("utf-8").replace("college 19 november", "gemeenteraad 19 december"), "utf-8")
+    code, out, _ = herleid("verify", receipt, "--rules", folder)
+    assert (code, out.splitlines()[1]) == (0, "besluit: gemeenteraad 19 december (vrije tekst, die niet is na te gaan)")
+    assert out.splitlines()[-1].startswith("alles wat na te rekenen is, is gelijk: 2 cijfers")
+    assert json.loads(herleid("verify", receipt, "--rules", folder, "--format", "json")[1])["decision"]["verifiable"] is False
+    assert herleid("release", "--rules", folder, "--decision", "bron", "--output", tmp_path / "b.json")[0] == 0
+    code, out, _ = herleid("verify", tmp_path / "b.json", "--rules", folder)
+    assert (code, "vrije tekst" in out, out.splitlines()[-1].split(":")[0]) == (0, False, "alles is gelijk")
+
+
+def test_what_is_to_be_decided_is_counted_apart(rules, herleid):
+    folder = rules(RULES.replace("{GGZ: 40, JZ: 30}", "{GGZ: 40, JZ: nmb}").replace("{GGZ: 53.33, JZ: 40.00}", "{GGZ: 53.33}"))
+    document = json.loads(herleid("release", "--rules", folder, "--decision", "college")[1])
+    described(document, "receipt")
+    assert document["statuses"] == {"final": 0, "advice": 0, "concept": 1, "undecided": 1}
 
 
 def test_another_version_of_the_program_is_said(released, herleid):
@@ -186,7 +242,7 @@ WHOLE = json.dumps(
     {
         "schema_version": 1, "ruleset": "x", "day": "2024-07-01", "engine_version": "1", "receipt": 1, "decision": {"text": "", "source": None},
         "rules": {"sha256": sha256(b"").hexdigest(), "files": {}}, "sources": {"a": dict.fromkeys(SOURCE_KEYS)},
-        "overlays": [], "statuses": {"final": 0, "advice": 0, "concept": 1}, "reconciliation": {"exact": 1},
+        "overlays": [], "statuses": {"final": 0, "advice": 0, "concept": 1, "undecided": 0}, "reconciliation": {"exact": 1},
         "results": [{"rule": "t", "cell": {"a": "b"}, "value": "1.20", "unit": "1", "state": "value", "basis": "law", "status": "final", "unrounded": "1.2"}],
     }
 )  # fmt: skip
@@ -311,7 +367,8 @@ def test_a_receipt_of_drafts_holds_what_is_said_beside_them(drafted, herleid):
     described(document, "receipt")
     assert document["disclaimer"] == {"text": "Nog niet besloten.", "source": {"ref": "bron", "at": "voorblad", "quote": ["een", "twee"]}}
     code, out, _ = herleid("verify", drafted[1], "--rules", drafted[0])
-    assert (code, out.splitlines()[3:]) == (0, ["alles is gelijk: 2 cijfers, 2 regelbestanden, 1 bronnen", "", "Voorbehoud: Nog niet besloten."])
+    same = "alles wat na te rekenen is, is gelijk: 2 cijfers, 2 regelbestanden, 1 bronnen"
+    assert (code, out.splitlines()[3:]) == (0, [same, "", "Voorbehoud: Nog niet besloten."])
     described(json.loads(herleid("verify", drafted[1], "--rules", drafted[0], "--format", "json")[1]), "verify")
 
 

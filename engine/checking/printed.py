@@ -34,10 +34,12 @@ def figures_in(text: str) -> frozenset[Decimal]:
 
     `1.054` may be 1054 and 1.054, `34,2%` may be 34.2 and 0.342, and `154 k` may be 154 and 154000.
     """
-    found: set[Decimal] = {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
-    for each in _FIGURE.finditer(text):
-        found.update(_readings(each))
-    return frozenset(found)
+    return digits_in(text) | {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
+
+
+def digits_in(text: str) -> frozenset[Decimal]:
+    """Return the numbers of a text that are not in words: `een` is seldom a number."""
+    return frozenset(number for each in _FIGURE.finditer(text) for number in _readings(each))
 
 
 def _readings(figure: re.Match[str]) -> set[Decimal]:

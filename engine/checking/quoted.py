@@ -11,7 +11,7 @@ from ..decimals import ONE, ZERO, show_plain
 from ..diagnostics import Diagnostic, Label
 from ..model import Cell, Citation, Datum, Parameter, RuleSet
 from ..reading.tables import written
-from .printed import figures_in
+from .printed import digits_in, figures_in
 from .rows import Rows
 
 COPIED = ("law", "cao", "document", "benchmark")
@@ -99,7 +99,7 @@ def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Seq
     named = rows.named(cell)
     fields = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": ""}
     if len(texts) == 1:
-        fields["suggestion"] = _likely(abs(value), figures_in(texts[0]) - _taken(copied, cell))
+        fields["suggestion"] = _likely(abs(value), digits_in(texts[0]) - _taken(copied, cell)) if value else ""
         place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
     else:
         place = Label(citation.span, "quotes")
@@ -115,9 +115,9 @@ def _taken(copied: _Copied, cell: Cell) -> set[Decimal]:
 
 
 def _likely(value: Decimal, found: frozenset[Decimal]) -> str:
-    """Return the number that must have been meant: the only one with the same digits, or else with one slip of the pen in them."""
+    """Return the number that must have been meant: the only one with the same digits, or with one slip of the pen in them, or the only one there is."""
     digits = _digits(value)
-    for same in (lambda each: each == digits, lambda each: _slipped(each, digits)):
+    for same in (lambda each: each == digits, lambda each: _slipped(each, digits), lambda _: True):
         meant = [each for each in found if each and same(_digits(each))]
         if len({_digits(each) for each in meant}) > 1:
             return ""

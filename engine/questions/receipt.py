@@ -12,9 +12,9 @@ from .. import __version__
 from ..calculating.derivation import Derivation
 from ..decimals import EXACT, show_plain
 from ..evidence import STATUSES, Source
-from ..model import Rule, RuleSet, Value
+from ..model import Rule, RuleSet, State, Value
 from ..process import Disclaimer
-from ..reading.receipts import Decision, Facts, Figure, Receipt, Said, hash_of
+from ..reading.receipts import UNDECIDED, Decision, Facts, Figure, Receipt, Said, hash_of
 from ..reading.tables import written
 from .reconcile import CLASSES, Reconciliation
 from .results import Result, results, step_of
@@ -56,7 +56,8 @@ def make_receipt(derivation: Derivation, reconciliation: Reconciliation, decisio
     name = rules.result or ""
     found = results(derivation, [(name, cell) for cell in derivation.calculation.cells(name)])
     figures = tuple(_figure(derivation, each) for each in found)
-    statuses = {status: sum(each.status == status for each in figures) for status in STATUSES}
+    settled = [each for each in figures if each.state != State.NMB.value]
+    statuses = {status: sum(each.status == status for each in settled) for status in STATUSES}
     return Receipt(
         rules.name,
         derivation.calculation.day,
@@ -65,9 +66,9 @@ def make_receipt(derivation: Derivation, reconciliation: Reconciliation, decisio
         _files(rules),
         {each: _facts(rules.sources[each]) for each in sorted(rules.sources)},
         figures,
-        statuses,
+        {**statuses, UNDECIDED: len(figures) - len(settled)},
         {kind: reconciliation.count(kind) for kind in CLASSES},
-        _said(rules.disclaimer) if rules.disclaimer and statuses["concept"] else None,
+        _said(rules.disclaimer) if rules.disclaimer and _rests_on("concept", figures) else None,
     )
 
 
@@ -81,7 +82,12 @@ def verify(old: Receipt, new: Receipt) -> Verification:
 
 def forbidden(rules: RuleSet, receipt: Receipt) -> Sequence[tuple[str, str]]:
     """Return the guardrails that a release goes against, with the status that it may not rest on."""
-    return [(each.name, status) for each in rules.guardrails.values() for status in each.forbidden if receipt.statuses.get(status)]
+    return [(each.name, status) for each in rules.guardrails.values() for status in each.forbidden if _rests_on(status, receipt.figures)]
+
+
+def _rests_on(status: str, figures: Sequence[Figure]) -> bool:
+    """Say whether a figure has a status; also one that is still to be decided does."""
+    return any(each.status == status for each in figures)
 
 
 def _differences(old: Mapping[Key, Kept], new: Mapping[Key, Kept]) -> tuple[tuple[Key, Kept | None, Kept | None], ...]:

@@ -20,6 +20,9 @@ STATES = ("value", "nmb", "absent", "unlimited")
 KEYS = (
     "schema_version", "ruleset", "day", "engine_version", "receipt", "decision", "rules", "sources", "overlays", "results", "statuses", "reconciliation",
 )  # fmt: skip
+UNDECIDED = "undecided"
+"""The count of results that are still to be decided, which have no status yet."""
+
 SOURCE_KEYS = ("title", "publisher", "date", "type", "sha256", "url", "retrieved")
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -74,7 +77,7 @@ class Receipt:
     What was released: the figures, the decision, and all that they follow from.
 
     `files` holds the hash of every rule file by its path from the folder of the rule set, `sources` what was
-    declared of every source; `statuses` and `reconciliation` count figures. `disclaimer` is there while one of them
+    declared of every source; `statuses` and `reconciliation` count figures, those of no status yet apart. `disclaimer` is there while one of them
     is a draft, if the rules have one.
     """
 
@@ -202,7 +205,7 @@ def _receipt(whole: _Part) -> Receipt:
         {path: each.hash() for path, each in rules["files"].block().items()},
         {name: {key: part.maybe() for key, part in each.block(*SOURCE_KEYS).items()} for name, each in top["sources"].block().items()},
         tuple(map(_figure, top["results"].items())),
-        {name: each.count() for name, each in top["statuses"].block(*STATUSES).items()},
+        {name: each.count() for name, each in top["statuses"].block(*STATUSES, UNDECIDED).items()},
         {name: each.count() for name, each in top["reconciliation"].block().items()},
         _said(top["disclaimer"]) if "disclaimer" in top else None,
     )

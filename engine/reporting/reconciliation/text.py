@@ -18,12 +18,12 @@ from ..terminal import Paint, folded
 
 COLUMNS = 100
 
-_HEADS = {
+HEADS = {
     "exact": Words("gelijk", "equal"),
     "display_rounding": Words("na afronding", "when rounded"),
     "calibrated": Words("gekalibreerd", "calibrated"),
     "given": Words("gegeven", "given"),
-    "deviates": Words("wijkt verklaard af", "explained difference"),
+    "deviates": Words("wijkt af, vastgelegd", "differs, recorded"),
     "nmb": Words("nmb", "nmb"),
     "unexplained": Words("onverklaard", "unexplained"),
 }
@@ -53,6 +53,10 @@ _GROUNDS = {
     "nmb": Words("nader te bepalen", "still to be decided"),
 }
 _FINE = Words("verklaard: {total} van {total} gepubliceerde cijfers", "explained: {total} of {total} published figures")
+_RECORDED = Words(
+    "verklaard: {n} van {total} gepubliceerde cijfers; van de andere {recorded} is de afwijking vastgelegd",
+    "explained: {n} of {total} published figures; for the other {recorded} the difference is recorded",
+)
 _WRONG = Words("niet verklaard: {n} van {total} gepubliceerde cijfers", "not explained: {n} of {total} published figures")
 _STILL = Words("met feiten alleen niet gehaald: {n} van {total} gepubliceerde cijfers", "not met by facts alone: {n} of {total} published figures")
 _LARGEST = Words("; het grootste verschil bij `{rule}` is {difference} ({cell})", "; the largest difference of `{rule}` is {difference} ({cell})")
@@ -106,7 +110,7 @@ class _Shown:
         return show_rows(rows, frozenset(range(1, len(kinds) + 2)))
 
     def _head(self, kind: str) -> Words:
-        return _WITHOUT if self._found.facts and kind == "calibrated" else _HEADS[kind]
+        return _WITHOUT if self._found.facts and kind == "calibrated" else HEADS[kind]
 
     def _is_shown(self, comparison: Comparison) -> bool:
         if self._verbose or comparison.kind in ("deviates", "unexplained"):
@@ -131,7 +135,7 @@ class _Shown:
         figures = [self._number(item, comparison.printed), self._number(item, comparison.computed)]
         different = comparison.printed != comparison.computed
         missed = comparison.calibrated_by if self._found.facts and different else ()
-        last = ", ".join(missed) if self._found.facts else self._say(_HEADS[comparison.kind])
+        last = ", ".join(missed) if self._found.facts else self._say(HEADS[comparison.kind])
         return [f"  {name}", *figures, self._signed(item, comparison.difference), last]
 
     def _number(self, item: Published, value: Value) -> str:
@@ -160,6 +164,8 @@ class _Shown:
             return self._say(_STILL, n=wrong + self._found.count("calibrated"), total=total) + self._largest()
         if wrong:
             return self._paint(self._say(_WRONG, n=wrong, total=total), "red")
+        if recorded := self._found.count("deviates"):
+            return self._say(_RECORDED, n=total - recorded, total=total, recorded=recorded)
         return self._say(_FINE, total=total)
 
     def _largest(self) -> str:
