@@ -33,7 +33,7 @@ _KINDS = {
     "display_rounding": Words("gelijk na afronding", "equal when rounded"),
     "calibrated": Words("gekalibreerd", "calibrated"),
     "given": Words("gegeven", "given"),
-    "deviates": Words("wijkt verklaard af", "explained difference"),
+    "deviates": Words("wijkt af, vastgelegd", "differs, recorded"),
     "nmb": Words("nmb", "nmb"),
     "unexplained": Words("onverklaard", "unexplained"),
 }
