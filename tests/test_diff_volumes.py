@@ -10,6 +10,9 @@ import pytest
 from engine.problems import say
 from engine.questions.diff.difference import compare
 from engine.questions.volumes import budget, newest, read_volumes
+from engine.reading.loading import load
+from engine.reading.trees import FolderTree
+from engine.resources import shipped
 from tests.support import BASE
 from tests.test_attribution import RULES, edited, read
 
@@ -105,7 +108,7 @@ def test_a_file_may_be_written_in_several_ways(text):
     ("text", "expected"),
     [
         (VOLUMES.replace("behandeling", "behandelingen"), [("H207", 3, 1, "behandeling")]),
-        (VOLUMES.replace("behandeling", "Behandeling"), [("H207", 3, 1, "behandeling")]),
+        (VOLUMES.replace("behandeling", "behandeLing"), [("H207", 3, 1, "behandeling")]),
         (VOLUMES.replace("200.5", "-1"), [("H234", 3, 24, None)]),
         (VOLUMES.replace("200.5", "1.200,5"), [("H011", 3, 1, None)]),
         (VOLUMES.replace(",", ";").replace("200.5", "1.200,5"), [("H234", 3, 24, None)]),
@@ -130,10 +133,49 @@ def test_what_is_wrong_has_a_line_and_a_column(text, expected):
 
 def test_municipalities_are_those_of_the_rules_where_these_have_them():
     known = edited(HEAD, ("dimensions:\n", "dimensions:\n  gemeente: {label: Gemeente, members: {aalten: {label: Aalten}, berkelland: {label: Berkelland}}}\n"))
+    volumes, problems = read_text(VOLUMES.replace("Aalten", "Aalte"), RULES, known)
+    assert volumes is None
+    assert [(each.code, each.fields["suggestion"]) for each in problems] == [("H207", "aalten")]
+    by_code = read_text(VOLUMES.replace("Aalten", "aalten").replace("Berkelland", "berkelland"), RULES, known)[0]
+    by_label = read_text(VOLUMES.replace("begeleiding,", "Begeleiding,"), RULES, known)[0]
+    assert [(each.members, each.municipality) for each in by_label.rows] == [(each.members, each.municipality) for each in by_code.rows]
+    twice = read_text(VOLUMES + "begeleiding,aalten,11\n", RULES, known)[1]
+    assert [each.code for each in twice] == ["H308"]
+
+
+PART = """
+  deelname:
+    label: Deelname
+    unit: "1"
+    per: [gemeente, domein]
+    range: [0, 1]
+    freedom: vaststaand
+    given: true
+    values:
+      - valid_from: 2024-01-01
+        basis: document
+        status: final
+        source: {ref: bron, at: x}
+        table: {aalten: {jeugd: 0, wmo: 0}, berkelland: {jeugd: 1, wmo: 1}}
+"""
+
+
+def test_a_municipality_buys_nothing_in_which_it_takes_no_part():
+    gemeente = "dimensions:\n  gemeente: {label: Gemeente, members: {aalten: {label: Aalten}, berkelland: {label: Berkelland}}}\n"
+    known = edited(HEAD, ("dimensions:\n", gemeente), ("parameters:\n", f"parameters:{PART}"))
     volumes, problems = read_text(VOLUMES, RULES, known)
     assert volumes is None
-    assert {(each.code, each.fields["suggestion"]) for each in problems} == {("H207", "aalten"), ("H207", "berkelland")}
-    assert read_text(VOLUMES.replace("Aalten", "aalten").replace("Berkelland", "berkelland"), RULES, known)[1] == ()
+    assert [(each.code, each.span.line, each.fields["municipality"], each.fields["members"]) for each in problems] == [("H235", 4, "aalten", ("begeleiding",))]
+    assert read_text(VOLUMES.replace("Aalten,10", "Aalten,0"), RULES, known)[1] == ()
+    open_end = known.replace("aalten: {jeugd: 0, wmo: 0}", 'aalten: {jeugd: 0, wmo: "-"}')
+    assert open_end != known
+    assert read_text(VOLUMES, RULES, open_end)[1] == ()
+
+
+def test_oude_ijsselstreek_buys_no_basic_mental_health_care():
+    rules = load(FolderTree(shipped("rules"), shipped("rules")), "achterhoek").ruleset
+    found = read_volumes("v.csv", b"product,gemeente,volume\nbasis_ggz,Oude IJsselstreek,100\nbasis_ggz,Berkelland,100\n", rules, rules)[1]
+    assert [(each.code, each.span.line) for each in found] == [("H235", 2)]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from ..model import Cell, Parameter, RuleSet, Value
 from ..reading.csv_tables import Field, read_csv
 from ..reading.names import suggest
 from .diff.difference import Cause, Difference
+from .participation import Participation, participation_in
 
 MUNICIPALITY, VOLUME = "municipality", "volume"
 OWN = "volumes"
@@ -116,7 +117,7 @@ def read_volumes(file: str, data: bytes, base: RuleSet, head: RuleSet) -> tuple[
     rows, problems = read_csv(file, data)
     if rows is None or problems:
         return None, problems
-    reader = _Reader(base, head)
+    reader = _Reader(base, head, taking_part=participation_in(head))
     reader.check_header(rows.header)
     found = [] if reader.findings else [each for row in rows.rows if (each := reader.volume(dict(zip([one.text for one in rows.header], row, strict=True))))]
     return (None if reader.findings else Volumes(file, reader.dimensions, tuple(found))), tuple(reader.findings)
@@ -146,6 +147,7 @@ class _Reader:
     head: RuleSet
     findings: list[Diagnostic] = field(default_factory=list)
     seen: dict[tuple[Cell, str], Span] = field(default_factory=dict)
+    taking_part: Participation | None = None
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -168,38 +170,51 @@ class _Reader:
     def volume(self, row: Mapping[str, Field]) -> Volume | None:
         fields = {MUNICIPALITY if name in MUNICIPALITIES else name: each for name, each in row.items()}
         before = len(self.findings)
-        for name in self.dimensions:
-            self._check_member(name, fields[name])
-        self._check_municipality(fields[MUNICIPALITY])
+        members = tuple(self._member(name, fields[name]) for name in self.dimensions)
+        municipality = self._municipality(fields[MUNICIPALITY])
         amount = read_decimal(fields[VOLUME].text)
         if amount is None or amount < 0:
             self._report("H234", fields[VOLUME].span, value=(fields[VOLUME].text or "@nothing",))
-        members = tuple(fields[name].text for name in self.dimensions)
-        self._check_once(members, fields[MUNICIPALITY])
+        self._check_once(members, municipality, fields[MUNICIPALITY])
         if amount is None or len(self.findings) > before:
             return None
-        return Volume(members, fields[MUNICIPALITY].text, amount, fields[VOLUME].span)
+        if amount:
+            self._check_part(members, municipality, fields[MUNICIPALITY])
+        return Volume(members, municipality, amount, fields[VOLUME].span)
 
-    def _check_member(self, dimension: str, written: Field) -> None:
+    def _member(self, dimension: str, written: Field) -> str:
+        """Return the code of a member, which may be named by its label or another name too; reports what is no member."""
         sides = [side.dimensions[dimension].members for side in (self.head, self.base) if dimension in side.dimensions]
         known = {code: each for side in sides for code, each in side.items()}
-        if written.text not in known:
-            alias = next((code for code, each in known.items() if written.text in (each.label, each.formerly, *each.aliases)), "")
-            self._report("H207", written.span, name=written.text or "-", dimension=dimension, suggestion=alias or suggest(written.text, known))
+        if written.text in known:
+            return written.text
+        named = [code for code, each in known.items() if written.text and written.text in (each.label, each.formerly, *each.aliases)]
+        if len(named) == 1:
+            return named[0]
+        self._report("H207", written.span, name=written.text or "-", dimension=dimension, suggestion=suggest(written.text, known))
+        return written.text
 
-    def _check_municipality(self, written: Field) -> None:
+    def _municipality(self, written: Field) -> str:
         dimension = next((name for name in MUNICIPALITIES if name in self.head.dimensions), None)
         if dimension:
-            self._check_member(dimension, written)
-        elif not written.text:
+            return self._member(dimension, written)
+        if not written.text:
             self._report("H207", written.span, name="-", dimension=MUNICIPALITY, suggestion="")
+        return written.text
 
-    def _check_once(self, members: Cell, municipality: Field) -> None:
-        key = (members, municipality.text)
+    def _check_once(self, members: Cell, municipality: str, written: Field) -> None:
+        key = (members, municipality)
         if key in self.seen:
-            place = ",".join(f"{name}={each}" for name, each in zip((*self.dimensions, MUNICIPALITY), (*members, municipality.text), strict=True))
-            self._report("H308", municipality.span, (Label(self.seen[key], "first"),), place=place)
-        self.seen.setdefault(key, municipality.span)
+            place = ",".join(f"{name}={each}" for name, each in zip((*self.dimensions, MUNICIPALITY), (*members, municipality), strict=True))
+            self._report("H308", written.span, (Label(self.seen[key], "first"),), place=place)
+        self.seen.setdefault(key, written.span)
+
+    def _check_part(self, members: Cell, municipality: str, written: Field) -> None:
+        """Report a municipality that by the rules takes no part in what it would buy."""
+        dimension = next((name for name in MUNICIPALITIES if name in self.head.dimensions), None)
+        own = dict(zip(self.dimensions, members, strict=True))
+        if dimension and self.taking_part and self.taking_part.refuses({**own, dimension: municipality}):
+            self._report("H235", written.span, municipality=municipality, members=members, rule=self.taking_part.rule.name)
 
     def _report(self, code: str, span: Span, others: tuple[Label, ...] = (), **fields: str | tuple[str, ...]) -> None:
         self.findings.append(Diagnostic(code, span, fields, others))
