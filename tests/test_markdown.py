@@ -47,6 +47,12 @@ def test_a_text_stays_a_text(sign):
         assert " ".join(sign.split()) in words.replace("\u2060", ""), text
 
 
+def test_the_name_of_a_judgment_can_be_copied():
+    assert plain_text("HR 5 november 2021, ECLI:NL:HR:2021:1452, overweging 3") == "HR 5 november 2021, ECLI:NL:HR:2021:1452, overweging 3"
+    assert "\u2060" in plain_text("ECLI:NL:tada:2021:1")
+    assert "\u2060" in plain_text(":tada: ECLI:NL:HR:2021:1452")
+
+
 @pytest.mark.parametrize("sign", SIGNS)
 def test_a_sentence_has_no_markup_but_code(sign):
     tags, words = shown(sentence(f"de regel `tarief` zegt {sign} over `uren`"))

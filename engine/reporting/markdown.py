@@ -14,6 +14,9 @@ _JOINER = "\u2060"
 
 _REFERENCE = re.compile(r"(&#64;|\\[#!~$]|%|(?<![a-zA-Z])GH-)(?=\\?\w)|&amp;(?=\d)|:(?=[a-z_+-][\w+-]+:)", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=mailto)(?=:)|(?<=xmpp)(?=:)", re.IGNORECASE)
+_ECLI = re.compile(r"(\bECLI:[A-Z]{2}:[A-Z0-9]{1,7}:[0-9]{4}:[A-Z0-9.]{1,25})")
+"""The name of a judgment: nothing a host knows, and often copied."""
+
 _START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+=])(?=\s|$|\3)")
 """What begins a list, a line or a heading where a paragraph may begin."""
 
@@ -50,5 +53,9 @@ def code_in_table(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    return "".join(each if at % 2 else _joined(each) for at, each in enumerate(_ECLI.split(text)))
+
+
+def _joined(text: str) -> str:
     escaped = "".join(_ENTITIES.get(each, each) for each in _SIGNS.sub(r"\\\g<0>", text))
     return _ADDRESS.sub(_JOINER, _REFERENCE.sub(rf"\g<0>{_JOINER}", escaped))
