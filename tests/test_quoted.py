@@ -82,6 +82,7 @@ def test_a_value_that_stands_in_its_quote_is_fine():
     assert found(value="-12") == []
     assert found(value="34.2", quote="34,2%", unit='"%"') == []
     assert found(value="0.342", quote="34,2%") == []
+    assert found(value="0.342", quote="34,2%", unit='"%"') == [("H710", 15, "34.2")]
 
 
 def test_a_value_that_does_not_stand_in_its_quote_is_wrong():
@@ -89,7 +90,9 @@ def test_a_value_that_does_not_stand_in_its_quote_is_wrong():
 
 
 def test_the_number_meant_is_the_one_with_the_same_digits():
-    assert found(value="342", quote="34,2 en 341") == [("H710", 15, "34.2")]
+    assert found(value="342", quote="34,2 en 12") == [("H710", 15, "34.2")]
+    assert found(value="0.34", quote="opslag 34%", unit='"%"', range_="[0, 100]") == [("H710", 15, "34")]
+    assert found(value="187", quote="1.878 uur van 52") == [("H710", 15, "1878")]
 
 
 def test_a_zero_is_printed_in_many_ways():
@@ -163,6 +166,16 @@ def test_a_figure_may_stand_in_a_row_that_names_nobody_but_not_in_one_of_another
     assert [each.fields["value"] for each in in_rows(zand="3392038", oude_haven="3500000")] == ["3500000", "3392038"]
 
 
+def test_another_number_in_the_row_of_a_member_is_not_suggested():
+    swapped = in_rows(zand="3392038", oude_haven="273")
+    assert [(each.fields["value"], each.fields["suggestion"]) for each in swapped] == [("273", ""), ("3392038", "")]
+    with_clients = ROWS.replace("| Duin | € 2.668.515 |", "| Duin | € 7.1 mln 130 |")
+    with_clients = with_clients.replace("| Duin en Dal | € 3.198.946 |", "| Duin en Dal | € 3.1 mln 273 |")
+    table = "duin: 273, duin_en_dal: 130, oude_haven: 3392038, zand: 3500000"
+    found = [each for each in problems_of({"regels.yaml": with_clients % ("0" * 64, table)}) if each.code == "H710"]
+    assert [(each.fields["member"], each.fields["suggestion"]) for each in found] == [("duin", ""), ("duin_en_dal", "")]
+
+
 def test_what_is_shown_and_suggested_is_of_the_row_of_the_member():
     (one,) = in_rows(duin_en_dal="3998946")
     assert one.fields["suggestion"] == "3198946"
@@ -172,6 +185,9 @@ def test_what_is_shown_and_suggested_is_of_the_row_of_the_member():
 
 
 def test_nothing_is_suggested_where_it_is_not_certain():
+    assert found(value="342", quote="34,2 en 341") == [("H710", 15, "")]
+    assert found(value="3.3", quote="33 en 12") == [("H710", 15, "")]
+    assert found(value="1740000", quote="870k 114", range_="[-100, 9000000]") == [("H710", 15, "")]
     assert found(value="35", quote="34,2 en 36") == [("H710", 15, "")]
     assert found(value="345", quote="344 en 346") == [("H710", 15, "")]
     assert found(value="36", quote="een opslag van 35%") == [("H710", 15, "35")]

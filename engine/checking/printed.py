@@ -28,18 +28,20 @@ _MAX_DIGITS = 40
 
 
 @lru_cache(maxsize=4096)
-def figures_in(text: str) -> frozenset[Decimal]:
+def figures_in(text: str, *, percents: bool = False) -> frozenset[Decimal]:
     """
     Return every number that a text can be read to say.
 
-    `1.054` may be 1054 and 1.054, `34,2%` may be 34.2 and 0.342, and `154 k` may be 154 and 154000.
+    `1.054` may be 1054 and 1.054, `34,2%` may be 34.2 and 0.342 (where percents are meant it is 34.2 only), and
+    `154 k` may be 154 and 154000.
     """
-    return digits_in(text) | {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
+    return digits_in(text, percents=percents) | {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
 
 
-def digits_in(text: str) -> frozenset[Decimal]:
+def digits_in(text: str, *, percents: bool = False) -> frozenset[Decimal]:
     """Return the numbers of a text that are not in words: `een` is seldom a number."""
-    return frozenset(number for each in _FIGURE.finditer(text) for number in _readings(each))
+    whole = text.replace("%", " ") if percents else text
+    return frozenset(number for each in _FIGURE.finditer(whole) for number in _readings(each))
 
 
 def _readings(figure: re.Match[str]) -> set[Decimal]:

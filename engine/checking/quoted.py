@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..decimals import ONE, ZERO, show_plain
+from ..decimals import EXACT, ONE, ZERO, show_plain
 from ..diagnostics import Diagnostic, Label
 from ..model import Cell, Citation, Datum, Parameter, RuleSet
-from ..reading.tables import written
+from ..reading.tables import stored, written
 from .printed import digits_in, figures_in
 from .rows import Rows
 
@@ -26,7 +26,10 @@ _NOTHING = re.compile(
 
 _BULLET = re.compile(r"\s*[-–—]\s+")
 ENOUGH = 3
-"""Digits that a number has at least before one that differs in a single digit is likely to be meant."""
+"""Digits that a number has at least before another with nearly the same is likely to be meant."""
+
+AT_MOST = Decimal(11)
+"""How many times more or less such a number is at most: a digit too many makes it ten times as much, and somewhat more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class _Copied:
     document: bool = False
     yes: Decimal | None = None
     differences: bool = False
+    range: tuple[Decimal | None, Decimal | None] = (None, None)
 
 
 def check_quoted(rules: RuleSet) -> Iterator[Diagnostic]:
@@ -56,7 +60,7 @@ def _copied(rules: RuleSet) -> Iterator[_Copied]:
             yes = None if rule.unit.percent or rule.range != (ZERO, ONE) else ONE
             for entry in rule.entries:
                 if entry.basis in COPIED and entry.citation:
-                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes)
+                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes, range=rule.range)
     for published in rules.published:
         of = rules.rules.get(published.of)
         if of is not None:
@@ -76,12 +80,12 @@ def _strange(rules: RuleSet, copied: _Copied) -> Iterator[Diagnostic]:
             continue
         value = abs(written(datum.value, copied.percent))
         texts = rows.of(cell)
-        if not (_nothing_in(copied, texts) if not value else _in(value, _figures(texts), copied.differences)):
+        if not (_nothing_in(copied, texts) if not value else _in(value, _figures(texts, copied), copied.differences)):
             yield _finding(copied, rows, cell, written(datum.value, copied.percent), texts)
 
 
-def _figures(texts: Sequence[str]) -> frozenset[Decimal]:
-    return frozenset[Decimal]().union(*map(figures_in, texts))
+def _figures(texts: Sequence[str], copied: _Copied) -> frozenset[Decimal]:
+    return frozenset[Decimal]().union(*(figures_in(each, percents=copied.percent) for each in texts))
 
 
 def _in(value: Decimal, found: frozenset[Decimal], differences: bool) -> bool:
@@ -90,7 +94,7 @@ def _in(value: Decimal, found: frozenset[Decimal], differences: bool) -> bool:
 
 def _nothing_in(copied: _Copied, texts: Sequence[str]) -> bool:
     """Say whether quotes have a zero, or what stands for one; only what a document gives as a figure has to."""
-    return not copied.document or ZERO in _figures(texts) or any(_NOTHING.search(_BULLET.sub("", text, count=1)) for text in texts)
+    return not copied.document or ZERO in _figures(texts, copied) or any(_NOTHING.search(_BULLET.sub("", text, count=1)) for text in texts)
 
 
 def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Sequence[str]) -> Diagnostic:
@@ -99,11 +103,12 @@ def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Seq
     named = rows.named(cell)
     fields = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": ""}
     if len(texts) == 1:
-        fields["suggestion"] = _likely(abs(value), digits_in(texts[0]) - _taken(copied, cell)) if value else ""
+        inside = {each for each in digits_in(texts[0], percents=copied.percent) if _fits(each, copied)}
+        fields["suggestion"] = _likely(abs(value), inside, _taken(copied, cell)) if value else ""
         place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
     else:
         place = Label(citation.span, "quotes")
-    if named and abs(value) in _figures([text for text, _ in citation.quotes]):
+    if named and abs(value) in _figures([text for text, _ in citation.quotes], copied):
         fields["member"] = named
     return Diagnostic("H710", copied.cells[cell].span, fields, (place,), rule=copied.name)
 
@@ -114,25 +119,45 @@ def _taken(copied: _Copied, cell: Cell) -> set[Decimal]:
     return {abs(written(value, copied.percent)) for value in others if isinstance(value, Decimal)}
 
 
-def _likely(value: Decimal, found: frozenset[Decimal]) -> str:
-    """Return the number that must have been meant: the only one with the same digits, or with one slip of the pen in them, or the only one there is."""
-    digits = _digits(value)
-    for same in (lambda each: each == digits, lambda each: _slipped(each, digits), lambda _: True):
-        meant = [each for each in found if each and same(_digits(each))]
-        if len({_digits(each) for each in meant}) > 1:
-            return ""
-        if meant:
-            return show_plain(min(meant, key=lambda each: (abs(each - value), each)))
-    return ""
+def _fits(number: Decimal, copied: _Copied) -> bool:
+    low, high = copied.range
+    ratio = stored(number, copied.percent)
+    return any((low is None or low <= each) and (high is None or each <= high) for each in (ratio, -ratio))
+
+
+def _likely(value: Decimal, found: set[Decimal], taken: set[Decimal]) -> str:
+    """
+    Return the number that must have been meant, or nothing where that is not certain.
+
+    It is the only one with the same digits, or with one slip of the pen in them, or the only one that the quote has.
+    """
+    used = set(map(_digits, taken))
+    free = [each for each in found if each and _digits(each) not in used]
+    meant = [each for each in free if _slipped(each, value)]
+    if not meant and len({_digits(each) for each in found if each}) == 1:
+        meant = free
+    # One print may be read as 1878 and as 1.878: the nearest is meant, by how many times it is more or less.
+    near = sorted((_times(each, value), each) for each in meant)
+    certain = len({_digits(each) for each in meant}) == 1 and (len(near) == 1 or near[0][0] != near[1][0])
+    return show_plain(near[0][1]) if certain else ""
+
+
+def _times(one: Decimal, other: Decimal) -> Decimal:
+    return max(EXACT.divide(one, other), EXACT.divide(other, one))
 
 
 def _digits(value: Decimal) -> str:
     return "".join(map(str, value.normalize().as_tuple().digits))
 
 
-def _slipped(one: str, other: str) -> bool:
-    """Say whether two rows of digits differ in one digit, in two that changed places, or in one too many."""
+def _slipped(number: Decimal, value: Decimal) -> bool:
+    """Say whether numbers have the same digits, or nearly: one is another, two changed places, or there is one too many."""
+    one, other = _digits(number), _digits(value)
     if min(len(one), len(other)) < ENOUGH:
+        return False
+    if one == other:
+        return True
+    if _times(number, value) > AT_MOST:
         return False
     if len(one) == len(other):
         at = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
