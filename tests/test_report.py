@@ -184,7 +184,7 @@ def test_the_volume_that_a_spend_stands_for_is_shown(duinrand, herleid):
 def test_the_hours_of_emergency_care_are_in_the_report(herleid, tmp_path):
     shutil.copytree(shipped("rules"), tmp_path / "rules")
     out = " ".join(herleid("report", "procurement")[1].split())
-    assert "Uren ambulante spoedhulp in 2023, afgeleid uit de uitgaven 5.724" in out
+    assert "Uren ambulante spoedhulp, afgeleid uit de uitgaven van 2023 bij prijspeil 2024 5.724" in out
     assert 'Bij Wonen staat boven de kolom alleen "Spend", zonder jaar' in out
     assert "Perceel 1 Ondersteuning Aalten Begeleiding groep Wmo groep Aalten" in out
 
