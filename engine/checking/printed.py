@@ -23,41 +23,44 @@ _WORDS = {
     for value, word in enumerate(words.split())
 } | {"één": Decimal(1)}
 _WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[0-9]{1,3}(?:[.,'\u00a0\u2009\u202f][0-9]{3})+")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:[.,'\u00a0\u2009\u202f][0-9]{3})+")
+_POINT = re.compile(r"(?<![0-9.,])(?:0\.[0-9]+|[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,}))(?![0-9.,])")
+_COMMA = re.compile(r"[0-9],[0-9]{1,2}(?![0-9.,])")
 _MAX_DIGITS = 40
 
 
 @lru_cache(maxsize=4096)
-def figures_in(text: str, *, percents: bool = False) -> frozenset[Decimal]:
+def figures_in(text: str, *, percents: bool = False, english: bool = False) -> frozenset[Decimal]:
     """
     Return every number that a text can be read to say.
 
-    `1.054` may be 1054 and 1.054, `34,2%` may be 34.2 and 0.342 (where percents are meant it is 34.2 only), and
-    `154 k` may be 154 and 154000.
+    `1.054` is 1054, and 1.054 only in English or beside a number that shows that points are decimal; `34,2%` may be
+    34.2 and 0.342 (where percents are meant it is 34.2 only), and `154 k` is 154000.
     """
-    return digits_in(text, percents=percents) | {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
+    return digits_in(text, percents=percents, english=english) | {_WORDS[each[0].lower()] for each in _WORD.finditer(text)}
 
 
-def digits_in(text: str, *, percents: bool = False) -> frozenset[Decimal]:
+def digits_in(text: str, *, percents: bool = False, english: bool = False) -> frozenset[Decimal]:
     """Return the numbers of a text that are not in words: `een` is seldom a number."""
     whole = text.replace("%", " ") if percents else text
-    return frozenset(number for each in _FIGURE.finditer(whole) for number in _readings(each))
+    pointed = english or bool(_POINT.search(whole) and not _COMMA.search(whole))
+    return frozenset(number for each in _FIGURE.finditer(whole) for number in _readings(each, pointed=pointed))
 
 
-def _readings(figure: re.Match[str]) -> set[Decimal]:
+def _readings(figure: re.Match[str], *, pointed: bool) -> set[Decimal]:
     if figure["fraction"]:
         return {_fraction(figure["fraction"])}
-    found = _plain_readings(figure["digits"])
+    found = _plain_readings(figure["digits"], pointed=pointed)
     if figure["part"]:
         found = {each + _fraction(figure["part"]) for each in found}
     if figure["percent"]:
         found |= {EXACT.divide(each, HUNDRED) for each in found}
     if figure["scale"]:
-        found |= {each.scaleb(_SCALES[figure["scale"]], EXACT) for each in found}
+        found = {each.scaleb(_SCALES[figure["scale"]], EXACT) for each in found}
     return found
 
 
-def _plain_readings(digits: str) -> set[Decimal]:
+def _plain_readings(digits: str, *, pointed: bool) -> set[Decimal]:
     marks = [each for each in digits if not each.isdigit()]
     if len(digits) > _MAX_DIGITS:
         return set()
@@ -66,6 +69,9 @@ def _plain_readings(digits: str) -> set[Decimal]:
     found = set()
     if len(set(marks)) == 1 and _THOUSANDS.fullmatch(digits):
         found.add(Decimal("".join(filter(str.isdigit, digits))))
+        if marks[0] == "." and not pointed:
+            # In Dutch a point before three digits is one between thousands: read as decimal, a figure would be a thousandth.
+            return found
     whole, mark, part = (digits.rpartition(marks[-1])) if marks[-1] in ".," else ("", "", "")
     if mark and mark not in whole and (whole.isdigit() or _THOUSANDS.fullmatch(whole)):
         found.add(Decimal(f"{''.join(filter(str.isdigit, whole))}.{part}"))

@@ -45,6 +45,7 @@ class _Copied:
     yes: Decimal | None = None
     differences: bool = False
     range: tuple[Decimal | None, Decimal | None] = (None, None)
+    english: bool = False
 
 
 def check_quoted(rules: RuleSet) -> Iterator[Diagnostic]:
@@ -55,16 +56,17 @@ def check_quoted(rules: RuleSet) -> Iterator[Diagnostic]:
 
 
 def _copied(rules: RuleSet) -> Iterator[_Copied]:
+    english = rules.language == "en"
     for name, rule in rules.rules.items():
         if isinstance(rule, Parameter):
             yes = None if rule.unit.percent or rule.range != (ZERO, ONE) else ONE
             for entry in rule.entries:
                 if entry.basis in COPIED and entry.citation:
-                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes, range=rule.range)
+                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes, range=rule.range, english=english)
     for published in rules.published:
         of = rules.rules.get(published.of)
         if of is not None:
-            yield _Copied(published.of, of.per, published.cells, published.citation, of.unit.percent, differences=True)
+            yield _Copied(published.of, of.per, published.cells, published.citation, of.unit.percent, differences=True, english=english)
 
 
 def _strange(rules: RuleSet, copied: _Copied) -> Iterator[Diagnostic]:
@@ -85,7 +87,7 @@ def _strange(rules: RuleSet, copied: _Copied) -> Iterator[Diagnostic]:
 
 
 def _figures(texts: Sequence[str], copied: _Copied) -> frozenset[Decimal]:
-    return frozenset[Decimal]().union(*(figures_in(each, percents=copied.percent) for each in texts))
+    return frozenset[Decimal]().union(*(figures_in(each, percents=copied.percent, english=copied.english) for each in texts))
 
 
 def _in(value: Decimal, found: frozenset[Decimal], differences: bool) -> bool:
@@ -103,7 +105,7 @@ def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Seq
     named = rows.named(cell)
     fields = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": ""}
     if len(texts) == 1:
-        inside = {each for each in digits_in(texts[0], percents=copied.percent) if _fits(each, copied)}
+        inside = {each for each in digits_in(texts[0], percents=copied.percent, english=copied.english) if _fits(each, copied)}
         fields["suggestion"] = _likely(abs(value), inside, _taken(copied, cell)) if value else ""
         place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
     else:
