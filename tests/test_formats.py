@@ -329,7 +329,7 @@ def test_markdown_lists_errors_first_with_their_places():
     assert shown("markdown") == (
         "### Controle van de regels\n\n3 problemen in 1 bestand\n\n"
         "- **fout H304** `regels.yaml:9:107`: `412` voor `uurloon` ligt buiten `range: [10, 100]`  \n"
-        "  *hulp:* verbeter de waarde, of het bereik als de waarde klopt\n"
+        "  *hulp:* bedoelde u `41.2`?\n"
         "- **fout H203** `regels.yaml:16:17`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon` (regels.yaml:2)?\n"
         "- **fout H203** `regels.yaml:17:9`: niets heet `uurlon`  \n  *hulp:* bedoelde u `uurloon` (regels.yaml:2)?\n"
     )

@@ -207,3 +207,28 @@ def test_a_zero_of_a_document_is_printed_in_some_way(quote):
 def test_a_zero_of_which_nothing_is_printed_was_made_up(quote):
     assert found(value="0", quote=quote) == [("H710", 15, "")]
     assert found(value="0", quote=quote, basis="derived") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "quote", "unit", "range_", "suggestion"),
+    [
+        ("15", "1,5%", '"%"', "[0, 10]", "1.5"),
+        ("342", "34,2%", '"%"', "[0, 60]", "34.2"),
+        ("135", "34,2% (135 uur)", '"%"', "[0, 60]", ""),
+        ("578", "57,8 euro", "EUR", "[10, 100]", "57.8"),
+    ],
+)
+def test_a_value_out_of_range_is_only_moved_to_what_its_quote_says(value, quote, unit, range_, suggestion):
+    text = RULES % ("0" * 64, unit, range_, "document", quote, value, "34,2", "34.2")
+    told = [each.fields["suggestion"] for each in problems_of({"regels.yaml": text}) if each.code == "H304"]
+    assert told == [suggestion]
+
+
+def test_a_percentage_cannot_be_taken_over_as_a_ratio():
+    assert found(value="0.35", quote="een opslag van 35%", unit='"%"', range_="[0, 60]") == [("H710", 15, "35")]
+
+
+def test_a_thousandth_and_a_millionth_are_noticed():
+    assert found(value="1.878", quote="1.878 uur") == [("H710", 15, "1878")]
+    assert found(value="154", quote="154 k", range_="[0, 1000000]") == [("H710", 15, "154000")]
+    assert found(value="3.5", quote="3,5 mln", range_="[0, 10000000]") == [("H710", 15, "3500000")]

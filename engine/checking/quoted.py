@@ -25,6 +25,9 @@ _NOTHING = re.compile(
 """How nothing is printed where it is no number: a dash or an empty box in a table, a sign, a word."""
 
 _BULLET = re.compile(r"\s*[-–—]\s+")
+FEW = 3
+"""Numbers of a quote that can all be named."""
+
 ENOUGH = 3
 """Digits that a number has at least before another with nearly the same is likely to be meant."""
 
@@ -62,7 +65,8 @@ def _copied(rules: RuleSet) -> Iterator[_Copied]:
             yes = None if rule.unit.percent or rule.range != (ZERO, ONE) else ONE
             for entry in rule.entries:
                 if entry.basis in COPIED and entry.citation:
-                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, entry.basis == "document", yes, range=rule.range, english=english)
+                    document = entry.basis == "document"
+                    yield _Copied(name, rule.per, entry.cells, entry.citation, rule.unit.percent, document, yes, range=rule.range, english=english)
     for published in rules.published:
         of = rules.rules.get(published.of)
         if of is not None:
@@ -103,10 +107,11 @@ def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Seq
     """Word what was found, beside the quote that was compared with, where that is one."""
     citation = copied.citation
     named = rows.named(cell)
-    fields = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": ""}
+    fields: dict[str, str | tuple[str, ...]] = {"name": copied.name, "value": show_plain(value), "suggestion": "", "member": "", "figures": ()}
     if len(texts) == 1:
         inside = {each for each in digits_in(texts[0], percents=copied.percent, english=copied.english) if _fits(each, copied)}
         fields["suggestion"] = _likely(abs(value), inside, _taken(copied, cell)) if value else ""
+        fields["figures"] = tuple(map(show_plain, sorted(inside))) if len(inside) <= FEW else ()
         place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
     else:
         place = Label(citation.span, "quotes")

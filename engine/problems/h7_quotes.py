@@ -129,8 +129,12 @@ PROBLEMS: tuple[Problem, ...] = (
             Words("het citaat noemt `{suggestion}`", "the quote says `{suggestion}`"),
             Words("dit getal staat in een ander citaat dan dat van `{member}`", "this number is in another quote than that of `{member}`"),
             Words(
-                "citeer de woorden of de rij waarin het getal staat; is het afgeleid, kies dan `basis: derived`",
-                "quote the words or the row in which the number stands; if it was derived, choose `basis: derived`",
+                "verbeter het getal of het citaat: daarin staat {figures}",
+                "correct the number or the quote: that has {figures}",
+            ),
+            Words(
+                "verbeter het getal, of citeer de woorden of de rij waarin het staat; is het afgeleid, kies dan `basis: derived`",
+                "correct the number, or quote the words or the row in which it stands; if it was derived, choose `basis: derived`",
             ),
         ),
         roles={"quote": Words("dit is het citaat", "this is the quote"), "quotes": Words("dit zijn de citaten", "these are the quotes")},
