@@ -256,3 +256,11 @@ def test_what_is_told_of_time_is_what_every_day_shows(calendar):
         assert [each.fields["from"] for each in told["H312"]] == [MONTHS[start].isoformat() for start, _ in calendar if MONTHS[start] > TODAY]
         gaps = [last_of(end) for (_, end), (following, _) in pairwise(calendar) if end is not None and end + 1 < following]
         assert len(told["H311"]) + (bool(lost) and any(MONTHS[0] <= each < lost[0] <= each + timedelta(days=1) for each in gaps)) == len(gaps)
+
+
+def test_a_source_with_a_wrong_day_is_one_finding():
+    cells = "".join(entry(f"valid_from: {year}-01-01", "value: 40") for year in (2021, 2022, 2023, 2024))
+    text = (WHOLE % cells).replace("ref: bron, at: tabel 1", "ref: later, at: tabel 1")
+    found = problems_of({"ruleset.yaml": BASE + (SOURCE % ("2025-01-01", "decision")).lstrip("\n"), "regels.yaml": text})
+    assert [(each.code, each.span.file) for each in found] == [("H733", "ruleset.yaml")]
+    assert say(found[0], "nl").text == "`later` is van 2025-01-01, later dan de waarden die erop rusten: `uurloon`"

@@ -2,36 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..calculating.derivation import Derivation, Place
-from ..diagnostics import Diagnostic, Label
-from ..model import STATUSES, Entry, Parameter, Published, RuleSet, State
+from ..diagnostics import Diagnostic, Label, Span
+from ..model import STATUSES, Entry, Parameter, Published, RuleSet, Source, State
 
 FINAL = STATUSES[0]
+FEW = 3
+"""Values with one later source that are told one by one."""
+
 UNPUBLISHED = frozenset({"assumption", "calibrated"})
 """What values rest on that nobody published, so that nobody laid them down either."""
 
 
 def check_standing(rules: RuleSet) -> Iterator[Diagnostic]:
     """Report values whose source came later than they held, and values called final that nobody published."""
+    late: dict[str, dict[Span, tuple[Parameter, Entry]]] = {}
     for rule in rules.rules.values():
-        if isinstance(rule, Parameter):
-            # The rows of one table may have a provenance each; one finding for the line that they share.
-            found = [*(each for entry in rule.entries for each in (*_later(rule, entry, rules), *_unpublished(rule, entry)))]
-            yield from {(each.code, each.span): each for each in found}.values()
+        for entry in rule.entries if isinstance(rule, Parameter) else ():
+            if isinstance(rule, Parameter):
+                yield from _unpublished(rule, entry)
+                if entry.citation and _is_later(rules.sources.get(entry.citation.ref), last_day_in_use(entry, rules.day)):
+                    # The rows of one table may have a provenance each, and share a line.
+                    late.setdefault(entry.citation.ref, {}).setdefault(entry.citation.span, (rule, entry))
+    for name, values in late.items():
+        yield from _later(rules.sources[name], list(values.values()), rules.day)
 
 
-def _later(rule: Parameter, entry: Entry, rules: RuleSet) -> Iterator[Diagnostic]:
+def _is_later(source: Source | None, day: date) -> bool:
     # An assumption is dated when it was made, which may well be later.
-    source = rules.sources.get(entry.citation.ref) if entry.citation else None
-    if source is None or source.date is None or source.type == "assumption" or entry.citation is None:
+    return source is not None and source.date is not None and source.type != "assumption" and source.date > day
+
+
+def _later(source: Source, values: Sequence[tuple[Parameter, Entry]], day: date) -> Iterator[Diagnostic]:
+    """Tell it of the one value, or of the few; of more it is the day of the source that is wrong, which is one cause."""
+    shown = source.date.isoformat() if source.date else ""
+    if len(values) > FEW:
+        fields: dict[str, str | tuple[str, ...]] = {"source": source.name, "date": shown, "names": tuple(dict.fromkeys(rule.name for rule, _ in values))}
+        yield Diagnostic("H733", source.span, fields)
         return
-    last = last_day_in_use(entry, rules.day)
-    if source.date > last:
-        fields = {"name": rule.name, "source": source.name, "date": source.date.isoformat(), "day": last.isoformat()}
-        yield Diagnostic("H730", entry.citation.span, fields, (Label(source.span, "source"),), rule=rule.name)
+    for rule, entry in values:
+        last = last_day_in_use(entry, day).isoformat()
+        place = entry.citation.span if entry.citation else entry.span
+        yield Diagnostic("H730", place, {"name": rule.name, "source": source.name, "date": shown, "day": last}, (Label(source.span, "source"),), rule=rule.name)
 
 
 def last_day_in_use(entry: Entry, day: date) -> date:

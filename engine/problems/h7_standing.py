@@ -20,6 +20,12 @@ sources:
 _OVERHEAD = "source: {ref: bron, at: tabel 2}, value: 34.2"
 _CITED = _LATER + changed(SURCHARGE, (_OVERHEAD, "source: {ref: jaarcijfers, at: tabel 2}, value: 34.2"))
 
+_YEARS = "".join(
+    f"      - {{valid_from: {year}-01-01, basis: document, status: final, source: {{ref: bron, at: tabel 1}}, value: {value}}}\n"
+    for year, value in ((2021, 38), (2022, 39), (2023, 40))
+)
+_MANY = _LATER + changed(SURCHARGE, ("    values:\n", f"    values:\n{_YEARS}")).replace("ref: bron, at: tabel 1", "ref: jaarcijfers, at: tabel 1")
+
 _ASSUMED = """\
 sources:
   aanname:
@@ -72,6 +78,26 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=_CITED,
         right=changed(_CITED, ("date: 2025-03-01", "date: 2024-03-01")),
+    ),
+    Problem(
+        code="H733",
+        severity=Severity.WARNING,
+        title=Words("bron is later dan al haar waarden", "source is later than all its values"),
+        message=Words(
+            "`{source}` is van {date}, later dan de waarden die erop rusten: {names}",
+            "`{source}` is of {date}, later than the values that rest on it: {names}",
+        ),
+        label=Words("gedateerd op {date}", "dated {date}"),
+        helps=(Words("verbeter `date` van de bron, of `day` van de regelset", "mend the `date` of the source, or the `day` of the rule set"),),
+        roles={},
+        explanation=Words(
+            "Meer dan een paar waarden rusten op een bron die er nog niet was op de dag van de regels, of pas verscheen toen zij niet meer golden. "
+            "Dan is niet elke waarde verkeerd, maar de datum van de bron, of de dag van de regels.",
+            "More than a few values rest on a source that was not there yet on the day of the rules, or came out only when they did not hold any more. "
+            "Then not every value is wrong, but the date of the source, or the day of the rules.",
+        ),
+        wrong=_MANY,
+        right=changed(_MANY, ("date: 2025-03-01", "date: 2024-03-01")),
     ),
     Problem(
         code="H731",

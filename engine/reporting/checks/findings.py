@@ -12,7 +12,7 @@ from .checked import Checked
 from .frames import show_place, show_problem
 
 MAX_SHOWN = 50
-"""Of a longer list the rest is counted: nobody reads it, and mending the first often mends the others."""
+"""Of a longer list the rest is counted, errors last: nobody reads it, and mending the first often mends the others."""
 
 _ORDER = tuple(Severity)
 _MORE = Words("... en nog {n}", "... and {n} more")
@@ -29,7 +29,7 @@ _IGNORED = (Words("1 waarschuwing genegeerd", "1 warning ignored"), Words("{n} w
 def show_findings(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], language: str, colour: bool = False, count: str = "") -> str:
     """Show problems by place, each with its code frame, and close with their `count`; `texts` as in `show_problem`."""
     found = sort(diagnostics)
-    shown = [show_problem(each, texts, language, colour) for each in found[:MAX_SHOWN]]
+    shown = [show_problem(each, texts, language, colour) for each in sort(errors_first(found, MAX_SHOWN))]
     if len(found) > MAX_SHOWN:
         shown.append(_MORE.of(language).format(n=len(found) - MAX_SHOWN))
     return "\n\n".join([*shown, Paint(colour)(count or summary(found, language), "bold")]) + "\n"
