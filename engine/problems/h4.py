@@ -127,6 +127,7 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("`{unit}` is geen eenheid", "`{unit}` is not a unit"),
         label=Words("hier is ze niet te begrijpen", "not understood here"),
         helps=(
+            Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words(
                 "schrijf haar zoals `EUR/uur`, `uur/fte/jaar`, `EUR/{{eenheid}}`, `uur^2`, `%` of `1`",
                 "write it as `EUR/uur`, `uur/fte/jaar`, `EUR/{{eenheid}}`, `uur^2`, `%` or `1`",

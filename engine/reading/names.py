@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic, Label, Span
 from ..model import Decree, Dimension, Element, Source, UnitName
 from ..units import Unit
 from .documents import Document, MappingNode, Node, Scalar, SequenceNode
+from .nearness import nearest_names
 
 SECTIONS = (
     "units",
@@ -83,17 +83,18 @@ class Names:
     compared: int = 0
 
     def suggest(self, name: str, known: Iterable[str]) -> str:
-        """Return the known name that is most like this one, or nothing; also when so many were compared that more would take long."""
+        """Return the known name that was probably meant, or nothing; also when so many were compared that more would take long."""
         choices = list(known)
         self.compared += len(choices)
         return suggest(name, choices) if self.compared <= MAX_COMPARED else ""
 
     def suggest_member(self, name: str, dimension: Dimension) -> str:
-        """Return the member of which the code, the label or an alias is most like this, or nothing."""
-        if self.compared >= MAX_COMPARED:
-            return ""
+        """Return the member of which the code, the label or an alias was probably meant, or nothing."""
         called: dict[str, str] = {text: each.name for each in reversed(list(dimension.members.values())) for text in (*each.aliases, each.label, each.name)}
-        return called.get(self.suggest(name, called), "")
+        self.compared += len(called)
+        if self.compared > MAX_COMPARED:
+            return ""
+        return _sole({called[each] for each in nearest_names(name, called)})
 
     def report(self, code: str, span: Span, others: Iterable[Label] = (), rule: str | None = None, **fields: str | tuple[str, ...]) -> None:
         """Note a problem."""
@@ -119,12 +120,12 @@ def declared(name: str, known: Iterable[str]) -> str:
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Return the known name that is most like this one, or nothing."""
-    choices = list(known)
-    lower = {each.lower(): each for each in reversed(choices)}
-    if name.lower() in lower:
-        return lower[name.lower()]
-    return next(iter(difflib.get_close_matches(name, choices, n=1, cutoff=0.6)), "")
+    """Return the known name that was probably meant, or nothing: also where two are equally near."""
+    return _sole(set(nearest_names(name, known)))
+
+
+def _sole(found: Collection[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def pairs(node: Node | None) -> Iterator[tuple[Scalar, Node]]:

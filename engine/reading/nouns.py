@@ -9,6 +9,7 @@ from ..model import Attribute, Citation, Dimension, Element, Member, Source, Uni
 from ..units import Unit, UnitError, parse_unit
 from .documents import Node, Scalar
 from .names import RESERVED, Declaration, Names, child, is_true, items, pairs, required, scalar, text
+from .unit_slips import meant_base, meant_unit
 
 LAW = "law"
 """An attribute that points here names the decree that a member answers to."""
@@ -154,7 +155,7 @@ def bind_unit(node: Node | None, name: str, per: tuple[str, ...] | None, names: 
     try:
         unit = parse_unit(written.text)
     except UnitError as error:
-        names.report("H405", _inside(written, error.column, 1), rule=rule, unit=written.text)
+        names.report("H405", _inside(written, error.column, 1), rule=rule, unit=written.text, suggestion=meant_unit(written.text, names))
         return None
     sound = [_known_base(each, written, names, rule) for each in unit.names if not each.startswith("{")]
     sound += [_known_lookup(each, written, per, names, rule) for each in unit.lookups]
@@ -165,7 +166,7 @@ def _known_base(base: str, written: Scalar, names: Names, rule: str) -> bool:
     if base in names.units or base == names.currency:
         return True
     span = _inside(written, written.text.find(base), len(base))
-    names.unknown("H403", span, base, [*names.units, names.currency], ("units",), rule)
+    names.unknown("H403", span, base, (), ("units",), rule, suggestion=meant_base(base, written.text, names))
     return False
 
 

@@ -19,6 +19,8 @@ from .tables import Table, band, bounds, read_cell, read_number, read_value
 
 ReadCsv = Callable[[Declaration, Scalar], Rows | None]
 
+_DUTCH_COLUMNS = {"waarde": "value", "bedrag": "value", "bron": "ref", "plaats": "at", "citaat": "quote", "toelichting": "note", "opmerking": "note"}
+
 
 def bind_parameter(declaration: Declaration, unit: Unit, per: tuple[str, ...], names: Names, read_csv: ReadCsv) -> Parameter:
     """Return a parameter; reports what does not fit in its entries."""
@@ -139,7 +141,7 @@ class _Entries:
         known = (*self._per, "value", *PROVENANCE)
         strange = [each for each in rows.header if each.text not in known]
         for each in strange:
-            self._names.report("H226", each.span, rule=self._rule, name=each.text or "-", suggestion=suggest(each.text, known))
+            self._names.report("H226", each.span, rule=self._rule, name=each.text or "-", suggestion=_meant_column(each.text, known))
         present: dict[str, Span] = {}
         for each in rows.header:
             if each.text in present:
@@ -204,4 +206,5 @@ def _as_scalar(field: Field) -> Scalar:
     return Scalar(field.text, field.text if number is None else number, field.span, True, 0, 0)
 
 
-
+def _meant_column(written: str, known: tuple[str, ...]) -> str:
+    return suggest(written, known) or _DUTCH_COLUMNS.get(written.lower(), "")
