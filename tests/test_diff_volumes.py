@@ -165,7 +165,7 @@ def test_a_municipality_buys_nothing_in_which_it_takes_no_part():
     known = edited(HEAD, ("dimensions:\n", gemeente), ("parameters:\n", f"parameters:{PART}"))
     volumes, problems = read_text(VOLUMES, RULES, known)
     assert volumes is None
-    assert [(each.code, each.span.line, each.fields["municipality"], each.fields["members"]) for each in problems] == [("H235", 4, "aalten", ("begeleiding",))]
+    assert [(each.code, each.span.line, each.fields["municipality"], each.fields["members"]) for each in problems] == [("H235", 4, "Aalten", ("begeleiding",))]
     assert read_text(VOLUMES.replace("Aalten,10", "Aalten,0"), RULES, known)[1] == ()
     open_end = known.replace("aalten: {jeugd: 0, wmo: 0}", 'aalten: {jeugd: 0, wmo: "-"}')
     assert open_end != known

@@ -29,7 +29,7 @@ def _not_in_force(derivation: Derivation, coverages: Sequence[Coverage]) -> Iter
             waiting.setdefault(each.decree.name, []).append(each)
     for found in waiting.values():
         decree, day = found[0].decree, derivation.calculation.day
-        fields: Fields = {"decree": decree.label, "day": day.isoformat(), "from": decree.valid_from.isoformat(), "members": _members(found)}
+        fields: Fields = {"name": decree.name, "decree": decree.label, "day": day.isoformat(), "from": decree.valid_from.isoformat(), "members": _members(found)}
         yield Diagnostic("H719", decree.span, fields)
 
 

@@ -214,7 +214,7 @@ class _Reader:
         dimension = next((name for name in MUNICIPALITIES if name in self.head.dimensions), None)
         own = dict(zip(self.dimensions, members, strict=True))
         if dimension and self.taking_part and self.taking_part.refuses({**own, dimension: municipality}):
-            self._report("H235", written.span, municipality=municipality, members=members, rule=self.taking_part.rule.name)
+            self._report("H235", written.span, municipality=written.text, members=members, rule=self.taking_part.rule.name)
 
     def _report(self, code: str, span: Span, others: tuple[Label, ...] = (), **fields: str | tuple[str, ...]) -> None:
         self.findings.append(Diagnostic(code, span, fields, others))
