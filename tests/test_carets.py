@@ -55,6 +55,7 @@ POINTED_AT = {
     "H709": "tarief",
     "H712": "onderzoek",
     "H731": "final",
+    "H734": "{from: {tarief: [{product: pa}]}, interval: [0.995, 1.004], given: [uurloon]}",
 }
 """What the caret stands under where the finding does not name it literally; what a new code points at that way belongs here."""
 

@@ -81,10 +81,10 @@ def check(loaded: Loaded, day: date | None = None) -> tuple[Diagnostic, ...]:
             findings.extend(check_law(derivation))
             findings.extend(check_settled(derivation))
             findings.extend(check_times(derivation))
-            if derivation.calculation.day == loaded.ruleset.day:
+            # On another day other figures are in force than those that a value was solved with; and an error moves intervals, not the other way round.
+            if derivation.calculation.day == loaded.ruleset.day and not any(map(is_error, findings)):
                 from .intervals import check_intervals  # all that solving needs, which no other command does
 
-                # On another day other figures are in force than those that a value was solved with.
                 findings.extend(check_intervals(derivation.calculation))
     return in_order(findings)
 

@@ -18,6 +18,9 @@ from ..diagnostics import Diagnostic
 from ..model import Entry, Parameter, Solved
 from ..reading.tables import written
 
+FEW = 3
+"""Intervals that are told one by one; of more something that they all rest on has changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibrated:
@@ -57,16 +60,25 @@ def check_intervals(calculation: Calculation) -> Iterator[Diagnostic]:
     """
     Report intervals that have become another one.
 
-    Four values decide: both ends agree with all published figures that the cells reach, and just outside of
+    Of more than a few it is told once. Four values decide: both ends agree with all published figures that the cells reach, and just outside of
     them nothing does. Where none of the figures is published that a value was solved from, nothing is said.
     """
+    stale = list(_stale(calculation))
+    if len(stale) > FEW:
+        names = tuple(dict.fromkeys(each.places[0][0] for _, _, each in stale))
+        yield Diagnostic("H734", stale[0][2].solved.span, {"count": str(len(stale)), "names": names})
+        return
+    yield from (_diagnostic(*each) for each in stale)
+
+
+def _stale(calculation: Calculation) -> Iterator[tuple[CellGauge, Sequence[Target], Calibrated]]:
     reach: Reach | None = None
     for each in calibrated(calculation):
         gauge = CellGauge(calculation, each.places, reach)
         reach = gauge.reach
         targets = targets_reached(gauge.reach, calculation.rules)
         if {one.place for one in targets} & set(each.solved.origin) and not _holds(gauge, targets, each):
-            yield _diagnostic(gauge, targets, each)
+            yield gauge, targets, each
 
 
 def _holds(gauge: CellGauge, targets: Sequence[Target], each: Calibrated) -> bool:

@@ -77,6 +77,68 @@ _NOT_MET = Words(
     "The cells in which it does not hold are named, with what came out on either side; percentages stand there as ratios.",
 )
 
+_PRODUCTS = tuple(zip("abcd", range(1, 5), strict=True))
+_SURCHARGES = (
+    """\
+dimensions:
+  product: {label: Product, members: {pa: {}, pb: {}, pc: {}, pd: {}}}
+
+parameters:
+  uurloon:
+    label: Uurloon
+    unit: EUR/uur
+    range: [10, 100]
+    freedom: vaststaand
+    values:
+      - {valid_from: 2024-01-01, basis: document, status: final, source: {ref: bron, at: tabel 1}, value: 41.20}
+  toeslag:
+    label: Toeslag
+    unit: EUR/uur
+    per: [product]
+    range: [0, 10]
+    freedom: open
+    values:
+"""
+    + "".join(
+        f"""\
+      - valid_from: 2024-01-01
+        basis: calibrated
+        status: concept
+        source: {{ref: bron, at: tabel 3}}
+        facts: {{p{name}: 0}}
+        solved: {{from: {{tarief: [{{product: p{name}}}]}}, interval: [{amount - 1}.995, {amount}.004], given: [uurloon]}}
+        table: {{p{name}: {amount}}}
+"""
+        for name, amount in _PRODUCTS
+    )
+    + """\
+
+formulas:
+  tarief:
+    label: Tarief
+    unit: EUR/uur
+    per: [product]
+    round: {to: 0.01}
+    formula: uurloon + toeslag
+    source: {ref: bron, at: tabel 2}
+
+published:
+  - label: Voorgestelde tarieven
+    of: tarief
+    source: {ref: bron, at: tabel 3}
+    printed_to: 0.01
+    status: concept
+    table: {pa: 42.20, pb: 43.20, pc: 44.20, pd: 45.20}
+"""
+)
+
+_LOOK_FIRST = Words(
+    "kijk eerst wat er is gewijzigd (`herleid diff`, `herleid test`): een verschrijving verschuift een interval ook; klopt de wijziging, "
+    "dan rekent `herleid solve --all` opnieuw terug",
+    "look first at what was changed (`herleid diff`, `herleid test`): a slip of the pen moves an interval too; if the change is right, "
+    "`herleid solve --all` solves again",
+)
+
 PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H701",
@@ -146,12 +208,7 @@ PROBLEMS: tuple[Problem, ...] = (
             "the interval of `{name}`, `{low}` to `{high}`, no longer holds (now: {found})",
         ),
         label=Words("nu: {found}", "now: {found}"),
-        helps=(
-            Words(
-                "ga na wat er is veranderd; `herleid solve --all` rekent alle gekalibreerde waarden opnieuw terug",
-                "see what has changed; `herleid solve --all` solves all calibrated values again",
-            ),
-        ),
+        helps=(_LOOK_FIRST,),
         roles={},
         explanation=Words(
             "Een gekalibreerde waarde hoort bij de regels waarmee ze is gevonden. "
@@ -162,6 +219,28 @@ PROBLEMS: tuple[Problem, ...] = (
         ),
         wrong=changed(_SOLVED_AGAIN, ("value: 41.20", "value: 41.25")),
         right=_SOLVED_AGAIN,
+    ),
+    Problem(
+        code="H734",
+        severity=Severity.WARNING,
+        title=Words("intervallen van gekalibreerde waarden kloppen niet meer", "intervals of calibrated values no longer hold"),
+        message=Words(
+            "de intervallen van {count} gekalibreerde waarden kloppen niet meer: {names}",
+            "the intervals of {count} calibrated values no longer hold: {names}",
+        ),
+        label=Words("de eerste", "the first"),
+        helps=(_LOOK_FIRST,),
+        roles={},
+        explanation=Words(
+            "Van meer dan een paar gekalibreerde waarden geven nu andere waarden de gepubliceerde tarieven. "
+            "Dan is er iets veranderd waar zij samen op rusten, en dat is eerder verkeerd dan zij. "
+            "Wie nu meteen terugrekent, rekent om een verschrijving heen.",
+            "Of more than a few calibrated values, other values now give the published tariffs. "
+            "Then something has changed that they rest on together, and that is more likely to be wrong than they are. "
+            "Who solves again at once, solves around a slip of the pen.",
+        ),
+        wrong=changed(_SURCHARGES, ("value: 41.20", "value: 41.30")),
+        right=_SURCHARGES,
     ),
     Problem(
         code="H711",
