@@ -13,6 +13,10 @@ from ..units import DIMENSIONLESS, Unit, parse_unit
 # against itself only where the same member is meant.
 
 
+UNKNOWN = Unit.of({"?": 1})
+"""That of what could not be read, and of all that is computed from it: what is wrong there has been told."""
+
+
 class Mismatch(Exception):
     """Units that do not fit; carries the finding."""
 
@@ -38,7 +42,7 @@ def _check(name: str, expression: Expression, wanted: Unit | None, rule: Rule | 
     except Mismatch as error:
         yield error.diagnostic
         return
-    if rule is not None and wanted is not None and found is not None and not found.fits(wanted):
+    if rule is not None and wanted is not None and found not in (None, UNKNOWN) and not found.fits(wanted):
         fields = {"name": name, "found": shown(found), "wanted": str(rule.unit)}
         yield Diagnostic("H402", expression.span, fields, (Label(rule.span, "rule"),), rule=name)
 
@@ -106,7 +110,7 @@ class _Inference:
                 return self._reduction(expression)
             case Along(name, operand, _):
                 found = self.unit(operand)
-                if name == "cumprod" and found is not None and found.factors:
+                if name == "cumprod" and found not in (None, UNKNOWN) and found.factors:
                     raise self._wrong(expression.span, "@dimensionless_factors", found)
                 return found
         return DIMENSIONLESS
@@ -114,8 +118,8 @@ class _Inference:
     def _read(self, read: Read) -> Unit | None:
         rule = self._rules.rules.get(read.rule)
         if rule is None:
-            return None
-        return _tied(rule, dict(zip(rule.per, read.selectors, strict=True)), self._rules)
+            return UNKNOWN
+        return _tied(rule, dict(zip(rule.per, read.selectors, strict=True)), self._rules) or UNKNOWN
 
     def _operation(self, operation: Operation) -> Unit | None:
         name, operands = operation.name, operation.operands
@@ -124,9 +128,13 @@ class _Inference:
             left, right = (each or DIMENSIONLESS for each in units)
             if units[0] is None:
                 return None
+            if UNKNOWN in units:
+                return UNKNOWN
             return left.times(right) if name == "*" else left.per(right)
         if name == "**":
             exponent = operands[1]
+            if UNKNOWN in units:
+                return UNKNOWN
             return (units[0] or DIMENSIONLESS).power(int(exponent.value)) if isinstance(exponent, Number) else units[0]
         if name in ("round", "floor", "ceil"):
             return units[0] if isinstance(operands[1], Number) else self._same(operation, units)
@@ -138,18 +146,18 @@ class _Inference:
         return DIMENSIONLESS if name in ("<", "<=", ">", ">=", "==", "!=") else found
 
     def _same(self, operation: Operation, units: list[Unit | None], operands: tuple[Expression, ...] | None = None) -> Unit | None:
-        known = [(unit, each) for unit, each in zip(units, operands or operation.operands, strict=True) if unit is not None]
+        known = [(unit, each) for unit, each in zip(units, operands or operation.operands, strict=True) if unit not in (None, UNKNOWN)]
         for unit, each in known[1:]:
             first, place = known[0]
             if not unit.fits(first):
                 fields = {"operation": operation.name, "left": shown(first), "right": shown(unit)}
                 raise Mismatch(Diagnostic("H401", each.span, fields, (Label(place.span, "left"),), rule=self._rule))
-        return known[0][0] if known else None
+        return UNKNOWN if UNKNOWN in units else known[0][0] if known else None
 
     def _reduction(self, reduction: Reduction) -> Unit | None:
         found = self.unit(reduction.operand)
-        if found is None:
-            return None
+        if found in (None, UNKNOWN):
+            return found
         if reduction.name == "prod" and found.factors:
             raise self._wrong(reduction.span, "@dimensionless_factors", found)
         hanging = [name for name in found.names if "@" in name and name.split("@")[1].startswith(reduction.over)]
