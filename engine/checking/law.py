@@ -29,8 +29,8 @@ def _not_in_force(derivation: Derivation, coverages: Sequence[Coverage]) -> Iter
             waiting.setdefault(each.decree.name, []).append(each)
     for found in waiting.values():
         decree, day = found[0].decree, derivation.calculation.day
-        fields: Fields = {"name": decree.name, "decree": decree.label, "day": day.isoformat(), "from": decree.valid_from.isoformat(), "members": _members(found)}
-        yield Diagnostic("H719", decree.span, fields)
+        fields: Fields = {"name": decree.name, "decree": decree.label, "day": day.isoformat(), "from": decree.valid_from.isoformat()}
+        yield Diagnostic("H719", decree.span, {**fields, "members": _members(found)})
 
 
 def _missing(rules: RuleSet, coverages: Sequence[Coverage]) -> Iterator[Diagnostic]:
