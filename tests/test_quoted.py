@@ -232,3 +232,42 @@ def test_a_thousandth_and_a_millionth_are_noticed():
     assert found(value="1.878", quote="1.878 uur") == [("H710", 15, "1878")]
     assert found(value="154", quote="154 k", range_="[0, 1000000]") == [("H710", 15, "154000")]
     assert found(value="3.5", quote="3,5 mln", range_="[0, 10000000]") == [("H710", 15, "3500000")]
+
+
+ENUMERATED = """\
+sources:
+  tekst: {title: Besluit, publisher: Gemeente, date: 2024-01-01, type: decision, sha256: "%s"}
+dimensions:
+  soort: {label: Soort, members: {begeleiding: {label: Begeleiding}, behandeling: {label: Behandeling}}}
+parameters:
+  tarief:
+    label: Tarief
+    unit: EUR
+    per: [soort]
+    range: [0, 100000]
+    freedom: open
+    given: true
+    values:
+      - valid_from: 2024-01-01
+        basis: document
+        status: concept
+        source: {ref: tekst, at: artikel 2, quote: %s}
+        table: {begeleiding: %s, behandeling: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("quote", "values", "lines"),
+    [
+        ('"begeleiding 68.000 euro, behandeling 84.000 euro"', ("68000", "84000"), []),
+        ('"begeleiding 68.000 euro, behandeling 84.000 euro"', ("84000", "68000"), [18, 18]),
+        # Here it is not certain which number is whose.
+        ('"68.000 euro begeleiding, 84.000 euro behandeling"', ("84000", "68000"), []),
+        ('"begeleiding en behandeling 68.000 en 84.000 euro"', ("84000", "68000"), []),
+        # A year and the number of a table are no figures of a row.
+        ('["Begeleiding (2025): tabel 3", "68.000 euro per jaar", "Behandeling: 84.000"]', ("68000", "84000"), []),
+    ],
+)
+def test_a_quote_that_enumerates_members_tells_them_apart(quote, values, lines):
+    text = ENUMERATED % ("0" * 64, quote, *values)
+    assert [each.span.line for each in problems_of({"regels.yaml": text}) if each.code == "H710"] == lines

@@ -112,7 +112,7 @@ def _finding(copied: _Copied, rows: Rows, cell: Cell, value: Decimal, texts: Seq
         inside = {each for each in digits_in(texts[0], percents=copied.percent, english=copied.english) if _fits(each, copied)}
         fields["suggestion"] = _likely(abs(value), inside, _taken(copied, cell)) if value else ""
         fields["figures"] = tuple(map(show_plain, sorted(inside))) if len(inside) <= FEW else ()
-        place = Label(next(span for text, span in citation.quotes if text == texts[0]), "quote")
+        place = Label(next(span for text, span in citation.quotes if texts[0] in text), "quote")
     else:
         place = Label(citation.span, "quotes")
     if named and abs(value) in _figures([text for text, _ in citation.quotes], copied):

@@ -11,7 +11,14 @@ from .printed import figures_in
 _SIGN = re.compile(r"[^\w+/]+|_")
 _TAG = re.compile(r"</?[a-z]{1,6}>", re.IGNORECASE)
 _LEAD = re.compile(r"(?:[\s|*•>-]|\d{1,2}\. )+")
+_NO_FIGURE = re.compile(r"\b(?:19|20)\d{2}\b|\b(?:tabel|table|artikel|article|art\.?|lid|bijlage|blz\.?|pagina|page)\s+\d+", re.IGNORECASE)
+"""A year or the number of a table, which is no figure of a row."""
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _TAKEN = "\x00"
+SEVERAL = 2
+"""Members that an enumeration has at least."""
+
 SHORTEST = 2
 """Letters that a name has at least; one of a single letter may stand anywhere."""
 
@@ -20,9 +27,9 @@ class Rows:
     """The quotes of one citation, and which of them are about which member."""
 
     def __init__(self, rules: RuleSet, per: Sequence[str], texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._per = per
-        self._known = [_Known(rules.dimensions[each].members, texts) for each in per] if len(texts) > 1 else []
+        members = [rules.dimensions[each].members for each in per]
+        self._texts = texts if len(texts) > 1 else next((parts for each in members if (parts := _clauses(texts, each))), texts)
+        self._known = [_Known(each, self._texts) for each in members] if len(self._texts) > 1 else []
 
     def of(self, cell: Cell) -> tuple[str, ...]:
         """Return the quotes that a figure may stand in: all of them where they do not tell members apart."""
@@ -79,12 +86,33 @@ def _named_in(text: str, names: Mapping[str, set[str]]) -> Iterator[str]:
             yield from members
 
 
+def _clauses(texts: Sequence[str], members: Mapping[str, Member]) -> tuple[str, ...]:
+    """
+    Return the parts of a single quote that enumerates members, as in `begeleiding 68.000 euro, behandeling 84.000 euro`.
+
+    Each part begins with the name of a member and has one figure, and no figure stands before the first; else there are none.
+    """
+    if len(texts) != 1:
+        return ()
+    called = ((name.casefold(), code) for code, member in members.items() for name in (code, member.label, *member.aliases))
+    spoken = {name: code for name, code in called if sum(map(str.isalpha, name)) >= SHORTEST}
+    either = "|".join(re.escape(each) for each in sorted(spoken, key=len, reverse=True))
+    found = list(re.finditer(rf"(?<![\w])(?:{either})(?![\w])", texts[0], re.IGNORECASE))
+    if not spoken or len(found) < SEVERAL:
+        return ()
+    starts = [each.start() for each in found]
+    parts = tuple(texts[0][start:end] for start, end in zip(starts, [*starts[1:], len(texts[0])], strict=True))
+    named = {spoken.get(each[0].casefold()) for each in found}
+    sure = len(named) == len(found) and not any(map(str.isdigit, texts[0][: starts[0]])) and all(len(_DIGITS.findall(each)) == 1 for each in parts)
+    return parts if sure else ()
+
+
 def _owners(text: str, names: Mapping[str, set[str]]) -> frozenset[str]:
     bare = _TAG.sub(" ", text)
     begin = _LEAD.match(bare)
     rest = bare[begin.end() :] if begin else bare
     head = _plain(re.split(r"[|:€(\d]", rest, maxsplit=1)[0]).strip()
-    return frozenset(names.get(head, ())) if figures_in(text) else frozenset()
+    return frozenset(names.get(head, ())) if figures_in(_NO_FIGURE.sub(" ", text)) else frozenset()
 
 
 def _plain(text: str) -> str:
