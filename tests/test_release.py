@@ -192,7 +192,7 @@ def test_a_figure_that_the_rules_do_not_know_is_named_as_the_receipt_does(releas
     assert out[3:] == ["cijfers (2 van 3)", "  tarief[cao=SW]  € 40,00 per uur -> -", "  Tarief: Jeugdzorg  - -> € 40,00 per uur"]
 
 
-def test_a_decision_in_words_is_not_said_to_be_verified(released, rules, herleid, tmp_path):
+def test_a_decision_in_words_is_not_said_to_be_verified(released, herleid, tmp_path):
     folder, receipt = released
     receipt.write_text(receipt.read_text("utf-8").replace("college 19 november", "gemeenteraad 19 december"), "utf-8")
     code, out, _ = herleid("verify", receipt, "--rules", folder)
