@@ -17,6 +17,7 @@ from .guardrails import check_decided
 from .holds import check_holds
 from .ignores import heed
 from .law import check_law
+from .omitted import check_omitted
 from .plannings import check_plannings
 from .provenance import check_calibrated, check_given
 from .quoted import check_quoted
@@ -36,6 +37,7 @@ ADVISORY: tuple[Callable[[RuleSet], Iterable[Diagnostic]], ...] = (
     check_usage,
     check_calibrated,
     check_quoted,
+    check_omitted,
     check_decided,
     check_standing,
     check_steps,

@@ -38,6 +38,11 @@ class Rows:
             kept &= known.rows_of(member)
         return tuple(self._texts[at] for at in sorted(kept)) or tuple(self._texts)
 
+    def owners(self, text: str) -> Iterator[tuple[int, str]]:
+        """Go through the members that a quote is the row of, each with the place of its dimension."""
+        for at, known in enumerate(self._known):
+            yield from ((at, member) for row, owned in zip(self._texts, known.owned, strict=True) if row == text for member in sorted(owned))
+
     def named(self, cell: Cell) -> str | None:
         """Return the member of a cell by which a row was chosen, if there is one."""
         return next((member for known, member in zip(self._known, cell, strict=False) if known.names(member)), None)
@@ -54,6 +59,10 @@ class _Known:
         names = _names(members)
         self._named = [frozenset(_named_in(text, names)) for text in texts]
         self._owner = [_owners(text, names) for text in texts]
+
+    @property
+    def owned(self) -> list[frozenset[str]]:
+        return self._owner
 
     def names(self, member: str) -> bool:
         return any(member in each for each in self._named)

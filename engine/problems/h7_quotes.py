@@ -31,7 +31,66 @@ def _with_text(rules: str) -> str:
     return f"--- file: regels.yaml\n{rules}--- file: ../bronnen/terugkoppeling.txt\n{_TEXT}"
 
 
+_GROUPS = """\
+sources:
+  tekst:
+    title: Tabel met groepen
+    publisher: Gemeente Voorbeeld
+    date: 2024-01-01
+    type: consultation
+    sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+
+dimensions:
+  groep: {label: Groep, members: {klein: {label: Kleine groep}, groot: {label: Grote groep}, alleen: {label: Alleen}}}
+
+parameters:
+  groepsgrootte:
+    label: Groepsgrootte
+    unit: "1"
+    per: [groep]
+    default: 1
+    range: [1, 20]
+    freedom: open
+    values:
+      - valid_from: 2024-01-01
+        basis: document
+        status: concept
+        source:
+          ref: tekst
+          at: tabel 1
+          quote: ["Kleine groep: 4", "Grote groep: 8"]
+        table: {klein: 4, groot: 8}
+
+formulas:
+  tarief:
+    label: Tarief
+    unit: "1"
+    per: [groep]
+    formula: 100 / groepsgrootte
+    source: {ref: bron, at: tabel 2}
+"""
+
 PROBLEMS: tuple[Problem, ...] = (
+    Problem(
+        code="H735",
+        severity=Severity.WARNING,
+        title=Words("geciteerde rij zonder waarde", "quoted row without a value"),
+        message=Words(
+            "de rij van `{member}` staat in het citaat en niet in de tabel van `{name}`: er telt nu `default: {default}`",
+            "the row of `{member}` is in the quote and not in the table of `{name}`: now `default: {default}` counts",
+        ),
+        label=Words("deze rij is niet overgenomen", "this row was not taken over"),
+        helps=(Words("zet `{member}` in de tabel, of haal de rij uit het citaat", "put `{member}` in the table, or take the row out of the quote"),),
+        roles={"parameter": Words("heeft een `default`", "has a `default`")},
+        explanation=Words(
+            "Een parameter met `default` geeft voor elk lid dat niet in de tabel staat die waarde. "
+            "Staat de rij van zo'n lid wel in het citaat, dan is zij bij het overnemen vergeten, en is het tarief zonder een woord verkeerd.",
+            "A parameter with a `default` gives that value for every member that is not in the table. "
+            "If the row of such a member is in the quote, it was forgotten while copying, and the tariff is wrong without a word.",
+        ),
+        wrong=changed(_GROUPS, ("table: {klein: 4, groot: 8}", "table: {klein: 4}")),
+        right=_GROUPS,
+    ),
     Problem(
         code="H702",
         severity=Severity.ERROR,
