@@ -56,7 +56,7 @@ POINTED_AT = {
     "H712": "onderzoek",
     "H731": "final",
     "H734": "{from: {tarief: [{product: pa}]}, interval: [0.995, 1.004], given: [uurloon]}",
-    "H735": "Grote groep: 8",
+    "H735": '"Grote groep: 8"',
 }
 """What the caret stands under where the finding does not name it literally; what a new code points at that way belongs here."""
 
