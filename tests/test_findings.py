@@ -87,6 +87,12 @@ def test_of_many_problems_fifty_are_shown_and_all_are_counted():
     assert shown.splitlines()[-3:] == ["... en nog 9950", "", "10000 problemen in 1 bestand"]
 
 
+def test_an_error_is_never_hidden_behind_warnings():
+    shown = show_findings([*(warning(line=line) for line in range(1, 100)), error(line=200)], {}, "nl")
+    assert (shown.count("waarschuwing[H999]"), shown.count("fout[H998]")) == (49, 1)
+    assert shown.index("waarschuwing[H999]") < shown.index("fout[H998]"), "by place, as ever"
+
+
 def test_one_line_each():
     assert show_concise([error("b.yaml", 2), warning("a.yaml", 31)], "nl") == (
         "a.yaml:31:1: warning H999 `overhead` heeft geen waarde\nb.yaml:2:1: error H998 `overhead` heeft geen waarde\n"
