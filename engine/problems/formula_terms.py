@@ -112,6 +112,7 @@ TERMS: dict[str, Words] = {
         'een lid kiezen is `at(x, dimensie="M")`, rekenen tussen haakjes is `(a + b)`',
         'to choose a member is `at(x, dimension="M")`, to compute in brackets is `(a + b)`',
     ),
+    "formula_hint_no_equals": Words("haal het is-teken aan het begin weg", "take out the equals sign at the start"),
     "formula_hint_space": Words("schrijf een gewone spatie", "write an ordinary space"),
     "formula_hint_invisible": Words("haal het weg", "take it out"),
     "formula_hint_decimal_comma": Words(

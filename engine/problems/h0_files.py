@@ -41,6 +41,10 @@ PROBLEMS: tuple[Problem, ...] = (
                 "het lijkt {encoding}; kies in de editor voor opslaan als UTF-8",
                 "it looks like {encoding}; choose to save it as UTF-8 in the editor",
             ),
+            Words(
+                "het lijkt geen tekst: {count} van de eerste {sample} bytes zijn geen tekens",
+                "it does not look like text: {count} of the first {sample} bytes are no characters",
+            ),
             Words("kies in de editor voor opslaan als UTF-8", "choose to save it as UTF-8 in the editor"),
         ),
         roles={},

@@ -86,7 +86,10 @@ formulas:
         title=Words("onzichtbaar teken", "invisible character"),
         message=Words("hier staat het teken {character}, dat niet te zien is", "here is the character {character}, which cannot be seen"),
         label=Words("{character}", "{character}"),
-        helps=(Words("haal het teken weg; het komt vaak mee met plakken", "remove the character; it often comes along with pasting"),),
+        helps=(
+            Words("zet er een gewone spatie (`{space}`) voor in de plaats", "put an ordinary space (`{space}`) in its place"),
+            Words("haal het teken weg; het komt vaak mee met plakken", "remove the character; it often comes along with pasting"),
+        ),
         roles={},
         explanation=Words(
             "Stuurtekens en tekens zonder breedte zijn niet te zien, maar maken twee namen verschillend die er gelijk uitzien, of draaien de volgorde van "

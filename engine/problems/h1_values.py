@@ -13,6 +13,16 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("bij `{key}` hoort {expected}, er staat {found}", "`{key}` takes {expected}, here is {found}"),
         label=Words("{found}", "{found}"),
         helps=(
+            Words("ontbreekt er een komma? schrijf dan `{several}`", "is a comma missing? then write `{several}`"),
+            Words("schrijf `{truth}`", "write `{truth}`"),
+            Words(
+                "schrijf `{step}`: `to` is de stap waarop wordt afgerond, niet het aantal decimalen",
+                "write `{step}`: `to` is the step that is rounded to, not the number of decimals",
+            ),
+            Words(
+                "schrijf de laagste en de hoogste waarde met een komma ertussen, zoals `{pair}`",
+                "write the lowest and the highest value with a comma in between, such as `{pair}`",
+            ),
             Words("schrijf {quoted}, met aanhalingstekens", "write {quoted}, with quotes"),
             Words(
                 "schrijf {number}, zonder andere tekens of aanhalingstekens; de eenheid staat bij `unit`",

@@ -127,6 +127,10 @@ PROBLEMS: tuple[Problem, ...] = (
         message=Words("`{unit}` is geen eenheid", "`{unit}` is not a unit"),
         label=Words("hier is ze niet te begrijpen", "not understood here"),
         helps=(
+            Words(
+                "het aanhalingsteken `{quote}` is niet het gewone; schrijf `{suggestion}`",
+                "the quote `{quote}` is not the ordinary one; write `{suggestion}`",
+            ),
             Words("bedoelde u `{suggestion}`?", "did you mean `{suggestion}`?"),
             Words(
                 "schrijf haar zoals `EUR/uur`, `uur/fte/jaar`, `EUR/{{eenheid}}`, `uur^2`, `%` of `1`",

@@ -12,6 +12,11 @@ REFUSED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 MASK = "\ufffd"
 """Stands in for a refused character, so that reading can go on and every offset stays what it is."""
 
+SAMPLE = 4096
+MOSTLY = 50
+"""A text has fewer than one in so many characters that cannot be shown."""
+
+_NO_LETTERS = b"\x7f\x81\x8d\x8f\x90\x9d"
 _NONCHARACTERS = frozenset("\ufffe\uffff")
 
 
@@ -49,7 +54,12 @@ def name_of(character: str) -> str:
 
 
 def likely_encoding(data: bytes) -> str:
-    """Guess what a file that is not UTF-8 is written in."""
+    """Guess what a text that is not UTF-8 is written in; nothing where it is no text."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "UTF-16"
-    return "Windows-1252"
+    return "Windows-1252" if unprintable(data) * MOSTLY <= len(data[:SAMPLE]) else ""
+
+
+def unprintable(data: bytes) -> int:
+    """Count what no text has among the first bytes: controls other than tabs and line ends."""
+    return sum((each < 32 and each not in b"\t\n\r\f") or each in _NO_LETTERS for each in data[:SAMPLE])

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ..diagnostics import Diagnostic, Fix, Span
-from .characters import MASK, first_of_each_line, likely_encoding, name_of, refused_pattern
+from .characters import MASK, SAMPLE, first_of_each_line, likely_encoding, name_of, refused_pattern, unprintable
 from .composing import BLOCKS, Composer, Event, Stop, limit
 from .joined_keys import Unparsed, joined_keys
 from .mishaps import Mishap, guess
@@ -23,6 +23,7 @@ MAX_FOUND = 50
 """Of problems that one slip can give on every line, such as tabs, no more are told than this."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STRANGE_SPACE = re.compile(r"[A-Za-z0-9_]:([^\S \t\r\n])")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*(%[^\n\r]*)")
 
 
@@ -164,11 +165,21 @@ def _explain(composer: Composer, mishap: Mishap) -> None:
     tabs = [text.find("\t", lines[each], end if end >= 0 else len(text)) for each, end in zip(sorted(mishap.lines), sorted(ends), strict=False)]
     if any(tab >= 0 for tab in tabs):
         _report_tab(composer, min(tab for tab in tabs if tab >= 0))
+    elif strange := list(_strange_spaces(text, mishap)):
+        for each in strange:
+            composer.report("H007", composer.document.place(each, each + 1), character=name_of(text[each]), space=" ")
     elif not any(each.code == "H007" for each in composer.found):
         found = guess(mishap, composer.document)
         composer.found.append(found)
         if found.code == "H013":
             _report_joined(composer, found.span)
+
+
+def _strange_spaces(text: str, mishap: Mishap) -> Iterator[int]:
+    """Go through the spaces behind a colon that are not the ordinary one, near where reading stopped: to YAML they are letters."""
+    start = text.rfind("\n", 0, max(text.rfind("\n", 0, min(mishap.at, mishap.since)), 0)) + 1
+    end = text.find("\n", max(mishap.at, mishap.since))
+    return (each.start(1) for each in _STRANGE_SPACE.finditer(text, start, end if end >= 0 else len(text)))
 
 
 def _report_joined(composer: Composer, first: Span) -> None:
@@ -186,6 +197,8 @@ def _not_utf8(file: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
     before = rest[: error.start].decode()
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     fields = {"byte": f"0x{rest[error.start]:02X}", "encoding": likely_encoding(data)}
+    if not fields["encoding"]:
+        fields |= {"count": str(unprintable(data)), "sample": str(min(len(data), SAMPLE))}
     return Diagnostic("H001", Span(file, line, column, line, column + 1), fields)
 
 

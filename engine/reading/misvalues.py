@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
-from ..decimals import read_decimal
+from ..decimals import read_decimal, show_plain
 from ..diagnostics import Diagnostic, Fix
 from .nodes import MappingNode, Node, Scalar, SequenceNode, joined_key
 from .places import Fields, Path, Place
@@ -23,7 +23,12 @@ _RANK = ("type", "format", "enum", "pattern", "exclusiveMinimum", "minimum", "ma
 """Of several things that are wrong with one value the first is told."""
 
 _KINDS = {"object": "mapping", "array": "list", "boolean": "true_or_false", "number": "number", "string": "text"}
-_MONEY_AND_PERCENT = re.compile(r"[€%\s\u00a0\u202f]|EUR|euro", re.IGNORECASE)
+_MONEY_AND_PERCENT = re.compile(r"[€%]|EUR|euro", re.IGNORECASE)
+_GROUPED = re.compile(r"[-+]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?")
+_SEVERAL = re.compile(r"\s+|\s*;\s*")
+_PAIR = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(?:-|\u2013|\u2014|\.\.+|;|tot|t/m|to)\s*(-?[0-9]+(?:\.[0-9]+)?|unlimited)")
+_TRUTHS = {"ja": "true", "waar": "true", "yes": "true", "nee": "false", "onwaar": "false", "no": "false"}
+_MOST_DECIMALS = 4
 _MONTHS = ("jan", "feb", "m", "apr", "mei may", "jun", "jul", "aug", "sep", "okt oct", "nov", "dec")
 
 
@@ -98,30 +103,39 @@ def _of_another_kind(place: Place, misfit: Misfit) -> Diagnostic:
         start = node.start
         span, key = place.document.place(start, after), node.text[: after - start - 1]
         return place.problem("H013", span, {"key": key}, Fix(span, f"{key}: "))
-    fields, fix = _mended(node, misfit.schema, expected)
+    fields, fix = _mended(place, misfit.schema, expected)
     return place.problem("H101", place.span, {"key": place.name, "expected": expected, "found": _kind(node), **fields}, fix)
 
 
-def _mended(node: Node, schema: Mapping[str, Any], expected: str) -> tuple[Fields, Fix | None]:
+def _mended(place: Place, schema: Mapping[str, Any], expected: str) -> tuple[Fields, Fix | None]:
     """Say how a value of another kind becomes one of the right kind, where that is plain to see."""
-    types = _types(schema)
+    node, types = place.node, _types(schema)
     if not isinstance(node, Scalar):
         return ({"dash": "-"} if isinstance(node, MappingNode) and types == ["array"] else {}), None
     single = node.span.line == node.span.end_line
+    if expected == "@true_or_false":
+        return {"truth": _TRUTHS.get(node.text.lower(), "")}, None
+    if place.name == "round" and isinstance(node.value, Decimal):
+        return {"step": f"{{to: {_as_step(node.value)}}}"}, None
+    if schema.get("minItems") == 2 and "array" in types:
+        pair = _PAIR.fullmatch(node.text)
+        return {"listed": f"[{pair[1]}, {pair[2]}]"} if pair else {"pair": "[0, 100]"}, None
     if isinstance(node.value, Decimal | bool):
         quoted = f'"{node.text}"'
         return ({"quoted": quoted}, Fix(node.span, quoted)) if expected in ("@text", "@code") and single else ({}, None)
     if "array" in types and "string" not in types:
         return ({"listed": f"[{node.text}]"}, Fix(node.span, f"[{node.text}]") if single and node.plain else None)
+    if several := _several(place, node):
+        return {"several": several}, None
     number = as_number(node.text) if expected in ("@number", "@step", "@whole_number", "@value", "@bound") else None
     exact = number == node.text and not node.plain
     return ({"number": number} if number else {}), Fix(node.span, node.text) if exact and single else None
 
 
 def _not_a_value(place: Place, node: Scalar, misfit: Misfit, kind: str) -> Diagnostic:
-    if as_number(node.text):
+    if as_number(node.text) or _several(place, node):
         expected = "@number"
-        fields, fix = _mended(node, misfit.schema, expected)
+        fields, fix = _mended(place, misfit.schema, expected)
         return place.problem("H101", place.span, {"key": place.name, "expected": expected, "found": "@text", **fields}, fix)
     return _not_among(place, node, ("@number", "unlimited") if kind == "bound" else ("@number", "nmb", "unlimited", "-"))
 
@@ -171,11 +185,26 @@ def _types(schema: Mapping[str, Any]) -> list[str]:
 
 def as_number(text: str) -> str | None:
     """Return the number that a text such as `34,2%` or `€ 1.054,50` says, where there is one reading."""
-    bare = _MONEY_AND_PERCENT.sub("", text)
+    bare = _MONEY_AND_PERCENT.sub("", text).strip()
+    if _GROUPED.fullmatch(bare):
+        bare = "".join(bare.split())
     if read_decimal(bare) is not None:
         return bare
     doubt = read_word(bare)[1] if bare else None
     return doubt.suggestions[0] if doubt and len(doubt.suggestions) == 1 else None
+
+
+def _several(place: Place, node: Scalar) -> str:
+    """Return the numbers between which a comma of a list is missing."""
+    parts = _SEVERAL.split(node.text)
+    in_list = bool(place.path) and isinstance(place.path[-1], int)
+    return ", ".join(parts) if in_list and len(parts) > 1 and all(read_decimal(each) is not None for each in parts) else ""
+
+
+def _as_step(written: Decimal) -> str:
+    """Return the step that a number of decimals stands for; any other number is a step itself."""
+    decimals = written == int(written) and 1 < written <= _MOST_DECIMALS
+    return show_plain(Decimal(1).scaleb(-int(written)) if decimals else written)
 
 
 def _as_day(text: str) -> str | None:

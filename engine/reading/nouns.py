@@ -9,7 +9,7 @@ from ..model import Attribute, Citation, Dimension, Element, Member, Source, Uni
 from ..units import Unit, UnitError, parse_unit
 from .documents import Node, Scalar
 from .names import RESERVED, Declaration, Names, child, is_true, items, pairs, required, scalar, text
-from .unit_slips import meant_base, meant_unit
+from .unit_slips import meant_base, meant_unit, strange_quote
 
 LAW = "law"
 """An attribute that points here names the decree that a member answers to."""
@@ -155,7 +155,8 @@ def bind_unit(node: Node | None, name: str, per: tuple[str, ...] | None, names: 
     try:
         unit = parse_unit(written.text)
     except UnitError as error:
-        names.report("H405", _inside(written, error.column, 1), rule=rule, unit=written.text, suggestion=meant_unit(written.text, names))
+        place, meant, quote = _inside(written, error.column, 1), meant_unit(written.text, names), strange_quote(written.text)
+        names.report("H405", place, rule=rule, unit=written.text, suggestion=meant, quote=quote)
         return None
     sound = [_known_base(each, written, names, rule) for each in unit.names if not each.startswith("{")]
     sound += [_known_lookup(each, written, per, names, rule) for each in unit.lookups]

@@ -9,6 +9,7 @@ from .functions import FORMS, suggestion
 from .tokens import Fields, Finding, Token
 
 _DUTCH = {"en": "and", "of": "or", "als": "if", "anders": "else", "niet": "not"}
+_TIMES = ("x", "X", "maal", "keer")
 _BEFORE_NOT = frozenset({"open", "comma", "assign", "and", "or", "if", "else", "not", "foreign", "start"})
 _BEFORE_NAMED = frozenset({"open", "comma"})
 _START = Token("start", "", 0, 0)
@@ -85,6 +86,10 @@ class _Reader:
             self.tell(token, "operator", instead=_DUTCH[token.text])
             self.wanted = "operand"
             return
+        if self.wanted == "operator" and token.text in _TIMES:
+            self.tell(token, "operator", instead="*")
+            self.wanted = "operand"
+            return
         called = self.next is not None and self.next.kind == "open"
         if self.previous.kind != "dot":
             self.check_word(token, called=called)
@@ -155,7 +160,7 @@ class _Reader:
         if self.names_argument():
             self.levels[-1].named = True
         elif self.previous is _START:
-            self.tell(token, "starts_with_assign")
+            self.tell(token, "starts_with_assign", hint="@formula_hint_no_equals")
         else:
             fields = {"found": "=", "reason": "@formula_assign", "instead": "=="}
             self.findings.append(Finding("H201", token.start, token.end, fields, stand_in="<"))

@@ -29,6 +29,11 @@ def meant_unit(text: str, names: Names) -> str:
     return meant if all(each in names.units or each == names.currency for each in unit.names) else ""
 
 
+def strange_quote(text: str) -> str:
+    """Return the first quote of a text that is not an ordinary one, or nothing."""
+    return next((each for each in text if each in QUOTES), "")
+
+
 def meant_base(base: str, whole: str, names: Names) -> str:
     """Return what a word in a unit stands for where it is a word for percents or for the currency, else the declared unit it is like."""
     if base.lower() in _PERCENT_WORDS:
