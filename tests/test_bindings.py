@@ -128,6 +128,7 @@ SLIPS = [
     ),
     # Steps of rounding.
     (WAGES, ("formula: uurloon", "round: {to: 2}\n    formula: uurloon"), "H241", "2", "dit rondt af op veelvouden van 2"),
+    (WAGES, ("uurloon * 1.25", "ceil(uurloon * 1.25, 2)"), "H241", "2", "dit rondt af op veelvouden van 2"),
     (WAGES, ("uurloon * 1.25", "round(uurloon * 1.25, 3)"), "H241", "3", "dit rondt af op veelvouden van 3"),
     # Units.
     (WAGES + EARNED.lstrip("\n"), ("label: Bedrag", "label: Bedrag"), "H405", "(", "`EUR/(uur` is geen eenheid"),

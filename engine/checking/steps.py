@@ -21,7 +21,7 @@ def check_steps(rules: RuleSet) -> Iterator[Diagnostic]:
             continue
         for variant in rule.variants:
             for each in walk(variant.expression):
-                if isinstance(each, Operation) and each.name == "round" and isinstance(step := each.operands[1], Number):
+                if isinstance(each, Operation) and each.name in ("round", "floor", "ceil") and isinstance(step := each.operands[1], Number):
                     yield from _decimals(rule, step.value, step.span)
         if rule.rounding:
             yield from _decimals(rule, rule.rounding.to * (100 if rule.unit.percent else 1), rule.rounding.span)

@@ -180,7 +180,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         code="H325",
         severity=Severity.WARNING,
-        title=Words("twee plannings naast elkaar", "two plannings beside each other"),
+        title=Words("twee planningen naast elkaar", "two plannings beside each other"),
         message=Words(
             "`{name}` heeft stappen van `{earlier}` ({steps}), en zegt niet dat zij die vervangt",
             "`{name}` has steps of `{earlier}` ({steps}), and does not say that it replaces it",
@@ -188,7 +188,7 @@ PROBLEMS: tuple[Problem, ...] = (
         label=Words("de latere planning", "the later planning"),
         helps=(
             Words(
-                "schrijf hier `replaces: {earlier}`, of geef de stappen andere namen als de plannings los van elkaar gelden",
+                "schrijf hier `replaces: {earlier}`, of geef de stappen andere namen als de planningen los van elkaar gelden",
                 "write `replaces: {earlier}` here, or call the steps otherwise where both plannings hold",
             ),
         ),
