@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.reading.tokens import scan
@@ -242,6 +242,7 @@ def test_what_stands_in_is_as_long_as_what_is_told(text):
 
 
 @given(TEXTS)
+@example("lAMBDA")
 def test_an_advised_number_or_name_is_taken(text):
     for each in scan(text)[1]:
         if each.fields.get("reason") in ("@formula_number", "@formula_decimal_comma", "@formula_percent", "@formula_name") and "instead" in each.fields:

@@ -121,7 +121,7 @@ def _misnamed(text: str, start: int, end: int) -> Finding:
     lower = word.strip("_").lower()
     if lower in KEYWORDS:
         return _not_understood(text, start, end, "operator", {"instead": lower}, None)
-    if word.isupper() or not _NAME.fullmatch(lower):
+    if word.isupper() or not _NAME.fullmatch(lower) or lower in STRANGE_WORDS:
         return _not_understood(text, start, end, "name", {"hint": "@formula_hint_member"} if word.isupper() else {}, "_" * (end - start))
     return _not_understood(text, start, end, "name", {"instead": lower}, "_" * (end - start))
 
