@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from ..calculating.derivation import Derivation, Place
+from ..calculating.inputs import inputs_by_element
 from ..diagnostics import Diagnostic, Label, Span
 from ..model import STATUSES, Entry, Parameter, Published, RuleSet, Source, State
 
@@ -21,12 +23,13 @@ def check_standing(rules: RuleSet) -> Iterator[Diagnostic]:
     """Report values whose source came later than they held, and values called final that nobody published."""
     late: dict[str, dict[Span, tuple[Parameter, Entry]]] = {}
     for rule in rules.rules.values():
-        for entry in rule.entries if isinstance(rule, Parameter) else ():
-            if isinstance(rule, Parameter):
-                yield from _unpublished(rule, entry)
-                if entry.citation and _is_later(rules.sources.get(entry.citation.ref), last_day_in_use(entry, rules.day)):
-                    # The rows of one table may have a provenance each, and share a line.
-                    late.setdefault(entry.citation.ref, {}).setdefault(entry.citation.span, (rule, entry))
+        if not isinstance(rule, Parameter):
+            continue
+        for entry in rule.entries:
+            yield from _unpublished(rule, entry)
+            if entry.citation and _is_later(rules.sources.get(entry.citation.ref), last_day_in_use(entry, rules.day)):
+                # The rows of one table may have a provenance each, and share a line.
+                late.setdefault(entry.citation.ref, {}).setdefault(entry.citation.span, (rule, entry))
     for name, values in late.items():
         yield from _later(rules.sources[name], list(values.values()), rules.day)
 
@@ -73,7 +76,7 @@ def _unsettled(derivation: Derivation, published: Published) -> Iterator[Diagnos
     below: dict[str, None] = {}
     for cell, datum in published.cells.items():
         if datum.value is not State.NMB and _firmer(published.status, derivation.footing(published.of, cell).status):
-            below.update(_less_settled(derivation, (published.of, cell), published.status))
+            below.update(dict.fromkeys(_less_settled(derivation, (published.of, cell), published.status)))
     if below:
         yield Diagnostic("H732", published.status_span or published.span, {"status": published.status, "names": tuple(below)})
 
@@ -82,16 +85,9 @@ def _firmer(status: str, other: str) -> bool:
     return STATUSES.index(status) < STATUSES.index(other)
 
 
-def _less_settled(derivation: Derivation, place: Place, status: str) -> dict[str, None]:
-    """Return the parameters below a figure of which the value is less settled than a status."""
-    found: dict[str, None] = {}
-    seen, waiting = {place}, [place]
-    while waiting:
-        each = waiting.pop()
-        standing = derivation.calculation.standing(each[0]).get(each[1])
+def _less_settled(derivation: Derivation, place: Place, status: str) -> Iterator[str]:
+    """Go through the parameters below a figure of which the value is published and less settled than a status."""
+    for name, cell in chain.from_iterable(inputs_by_element(derivation, place).values()):
+        standing = derivation.calculation.standing(name).get(cell)
         if standing and standing.entry.basis not in UNPUBLISHED and _firmer(status, standing.entry.status):
-            found[each[0]] = None
-        below = [one for one in derivation.reads(each) if one not in seen]
-        seen.update(below)
-        waiting.extend(reversed(below))
-    return found
+            yield name

@@ -70,9 +70,9 @@ def _last_days(calculation: Calculation, parameters: Iterable[Parameter], places
     alive = [each for each in places if isinstance(calculation.value(*each), Decimal)]
     for day in sorted({day for rule in parameters for day in _turning_days(rule, calculation.day)}):
         later = Derivation(Calculation(calculation.rules, day))
-        lost = [each for each in alive if not _is_known(later.calculation, each)]
+        lost = dict.fromkeys(each for each in alive if not _is_known(later.calculation, each))
         yield from _lost(later, lost)
-        alive = [each for each in alive if each not in set(lost)]
+        alive = [each for each in alive if each not in lost]
 
 
 def _is_known(calculation: Calculation, place: Place) -> bool:
